@@ -1,0 +1,15 @@
+//! Words every other crate speaks: money, typed ids, the request context, pages, contact details. No I/O.
+
+mod contact;
+mod ctx;
+mod currency;
+mod id;
+mod money;
+mod page;
+
+pub use contact::{Email, InvalidEmail, InvalidPhone, Phone};
+pub use ctx::{Clock, Ctx, FixedClock, IdSource, RandomIds, SequenceIds, SystemClock};
+pub use currency::{Currency, UnknownCurrency};
+pub use id::*;
+pub use money::{Money, MoneyError, Rate};
+pub use page::{Cursor, InvalidCursor, Page, PageSize};

@@ -1,0 +1,37 @@
+//! The one schema, as an ordered list of SQL migrations. A migration is never edited once it has landed.
+
+use sea_orm_migration::prelude::*;
+use sea_orm_migration::sea_orm::{ConnectOptions, Database, DbErr};
+
+mod m0001_core;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_core::Migration)]
+    }
+}
+
+/// Serialises migrators: any number of processes may call [`up`] at once.
+const LOCK: i64 = 0x616d_6f6f_6e69_73;
+
+/// Brings the database at `url` to the newest schema.
+pub async fn up(url: &str) -> Result<(), DbErr> {
+    let mut options = ConnectOptions::new(url);
+    // One connection: the advisory lock belongs to the session that runs the migrations.
+    options.max_connections(1).sqlx_logging(false);
+    let db = Database::connect(options).await?;
+    db.execute_unprepared(&format!("SELECT pg_advisory_lock({LOCK})")).await?;
+    let outcome = Migrator::up(&db, None).await;
+    db.execute_unprepared(&format!("SELECT pg_advisory_unlock({LOCK})")).await?;
+    db.close().await?;
+    outcome
+}
+
+/// All SQL of the schema in order: names the state a database is in, for caches of migrated databases.
+#[must_use]
+pub fn fingerprint() -> String {
+    include_str!("sql/m0001_core.sql").to_owned()
+}
