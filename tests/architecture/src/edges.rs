@@ -28,7 +28,9 @@ const TABLE: &[(&str, May)] = &[
     ("analytics", May::Use(&["db", "kernel", "i18n"])),
     (
         "orders",
-        May::Use(&["catalog", "promos", "payments", "regions", "accounts", "jobs", "i18n", "db", "kernel"]),
+        May::Use(&[
+            "catalog", "promos", "payments", "regions", "accounts", "jobs", "i18n", "db", "kernel",
+        ]),
     ),
     ("migration", May::Use(&[])),
     ("test-support", May::Use(&["migration", "db", "kernel"])),
@@ -48,20 +50,30 @@ const TABLE: &[(&str, May)] = &[
 /// When `metadata` isn't shaped like cargo's.
 #[must_use]
 pub fn forbidden(metadata: &Value) -> Vec<String> {
-    let packages = metadata["packages"].as_array().expect("cargo metadata lists packages");
+    let packages = metadata["packages"]
+        .as_array()
+        .expect("cargo metadata lists packages");
     let own: Vec<&str> = packages.iter().map(|p| text(&p["name"])).collect();
     let mut found = Vec::new();
     for package in packages {
         let name = text(&package["name"]);
         let Some((_, may)) = TABLE.iter().find(|(known, _)| *known == name) else {
-            found.push(format!("{name}: not in the table of crates (tests/architecture/src/edges.rs)"));
+            found.push(format!(
+                "{name}: not in the table of crates (tests/architecture/src/edges.rs)"
+            ));
             continue;
         };
-        for dependency in package["dependencies"].as_array().expect("a package lists dependencies") {
+        for dependency in package["dependencies"]
+            .as_array()
+            .expect("a package lists dependencies")
+        {
             let on = text(&dependency["name"]);
             let in_tests = dependency["kind"] == "dev";
             if own.contains(&on) && !allowed(*may, on, in_tests) {
-                found.push(format!("{name} -> {on}{}", if in_tests { " (in tests)" } else { "" }));
+                found.push(format!(
+                    "{name} -> {on}{}",
+                    if in_tests { " (in tests)" } else { "" }
+                ));
             }
         }
     }
@@ -88,8 +100,10 @@ mod tests {
         let packages: Vec<Value> = edges
             .iter()
             .map(|(name, on)| {
-                let dependencies: Vec<Value> =
-                    on.iter().map(|(name, kind)| json!({"name": name, "kind": kind})).collect();
+                let dependencies: Vec<Value> = on
+                    .iter()
+                    .map(|(name, kind)| json!({"name": name, "kind": kind}))
+                    .collect();
                 json!({"name": name, "dependencies": dependencies})
             })
             .collect();
@@ -101,7 +115,10 @@ mod tests {
         let good = metadata(&[
             ("kernel", &[("serde", None)]),
             ("db", &[("kernel", None)]),
-            ("catalog", &[("db", None), ("kernel", None), ("test-support", Some("dev"))]),
+            (
+                "catalog",
+                &[("db", None), ("kernel", None), ("test-support", Some("dev"))],
+            ),
             ("test-support", &[("db", None)]),
         ]);
         assert_eq!(forbidden(&good), Vec::<String>::new());
@@ -116,7 +133,14 @@ mod tests {
             ("promos", &[]),
             ("orders", &[("catalog", None)]),
         ]);
-        assert_eq!(forbidden(&bad), ["kernel -> db", "catalog -> promos", "catalog -> orders (in tests)"]);
+        assert_eq!(
+            forbidden(&bad),
+            [
+                "kernel -> db",
+                "catalog -> promos",
+                "catalog -> orders (in tests)"
+            ]
+        );
     }
 
     #[test]

@@ -42,7 +42,9 @@ fn in_word(chars: &[char], at: usize) -> bool {
 }
 
 fn find(chars: &[char], from: usize, stop: impl Fn(char) -> bool) -> usize {
-    (from..chars.len()).find(|i| stop(chars[*i])).unwrap_or(chars.len())
+    (from..chars.len())
+        .find(|i| stop(chars[*i]))
+        .unwrap_or(chars.len())
 }
 
 fn block_comment_end(chars: &[char], at: usize) -> usize {
@@ -86,8 +88,11 @@ fn raw_string_end(chars: &[char], at: usize) -> usize {
     if chars.get(open) != Some(&'"') {
         return at;
     }
-    let closes = |i: usize| chars[i] == '"' && chars[i + 1..].iter().take_while(|c| **c == '#').count() >= hashes;
-    (open + 1..chars.len()).find(|i| closes(*i)).map_or(chars.len(), |i| i + 1 + hashes)
+    let closes =
+        |i: usize| chars[i] == '"' && chars[i + 1..].iter().take_while(|c| **c == '#').count() >= hashes;
+    (open + 1..chars.len())
+        .find(|i| closes(*i))
+        .map_or(chars.len(), |i| i + 1 + hashes)
 }
 
 #[cfg(test)]

@@ -24,7 +24,9 @@ pub fn violations(path: &str, text: &str) -> Vec<String> {
 fn too_long(path: &str, text: &str, found: &mut Vec<String>) {
     let lines = text.lines().count();
     if lines > MAX_LINES {
-        found.push(format!("{path}: {lines} lines (limit {MAX_LINES}): split it by what it does"));
+        found.push(format!(
+            "{path}: {lines} lines (limit {MAX_LINES}): split it by what it does"
+        ));
     }
 }
 
@@ -47,8 +49,16 @@ const RULES: &[Rule] = &[
         applies: |path| !path.starts_with("crates/db/"),
         why: "transactions begin in `db::begin`, which sets their timeouts",
     },
-    Rule { code: "todo!(", applies: |_| true, why: "finish it or leave it out" },
-    Rule { code: "unimplemented!(", applies: |_| true, why: "finish it or leave it out" },
+    Rule {
+        code: "todo!(",
+        applies: |_| true,
+        why: "finish it or leave it out",
+    },
+    Rule {
+        code: "unimplemented!(",
+        applies: |_| true,
+        why: "finish it or leave it out",
+    },
     Rule {
         code: "sleep(",
         applies: |path| in_tests(path) && !path.starts_with("tests/bench/"),
@@ -82,21 +92,29 @@ fn in_tests(path: &str) -> bool {
 }
 
 fn is_source(path: &str) -> bool {
-    ["rs", "ts", "tsx", "mjs"].iter().any(|ext| has_extension(path, ext))
+    ["rs", "ts", "tsx", "mjs"]
+        .iter()
+        .any(|ext| has_extension(path, ext))
 }
 
 /// Written by a tool: nobody reads it, so its length is nobody's burden.
 fn is_generated(path: &str, text: &str) -> bool {
     path.split('/').any(|part| part == "generated")
         || has_extension(path, "d.ts")
-        || text.lines().take(3).any(|line| line.contains("@generated") || line.contains("auto-generated"))
+        || text
+            .lines()
+            .take(3)
+            .any(|line| line.contains("@generated") || line.contains("auto-generated"))
 }
 
 fn has_extension(path: &str, extension: &str) -> bool {
     Path::new(path)
         .file_name()
         .and_then(|name| name.to_str())
-        .is_some_and(|name| name.strip_suffix(extension).is_some_and(|stem| stem.ends_with('.')))
+        .is_some_and(|name| {
+            name.strip_suffix(extension)
+                .is_some_and(|stem| stem.ends_with('.'))
+        })
 }
 
 #[cfg(test)]
@@ -106,21 +124,42 @@ mod tests {
     #[test]
     fn good_files_pass() {
         let code = "// never call .begin( here, see todo!()\nlet tx = db::begin(&db).await?;\n";
-        assert_eq!(violations("crates/orders/src/checkout.rs", code), Vec::<String>::new());
-        assert_eq!(violations("crates/db/src/begin.rs", "db.begin().await"), Vec::<String>::new());
-        assert_eq!(violations("crates/jobs/src/worker.rs", "time::sleep(poll).await"), Vec::<String>::new());
+        assert_eq!(
+            violations("crates/orders/src/checkout.rs", code),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            violations("crates/db/src/begin.rs", "db.begin().await"),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            violations("crates/jobs/src/worker.rs", "time::sleep(poll).await"),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn long_files_are_named_unless_generated() {
         let long = "x\n".repeat(MAX_LINES + 1);
-        for path in ["crates/a/src/a.rs", "apps/web/src/a.tsx", "apps/web/src/a.ts", "apps/dev/a.mjs"] {
+        for path in [
+            "crates/a/src/a.rs",
+            "apps/web/src/a.tsx",
+            "apps/web/src/a.ts",
+            "apps/dev/a.mjs",
+        ] {
             assert_eq!(violations(path, &long).len(), 1, "{path}");
         }
-        for path in ["docs/long.md", "apps/web/src/api/generated/types.ts", "apps/web/next-env.d.ts"] {
+        for path in [
+            "docs/long.md",
+            "apps/web/src/api/generated/types.ts",
+            "apps/web/next-env.d.ts",
+        ] {
             assert_eq!(violations(path, &long), Vec::<String>::new(), "{path}");
         }
-        assert_eq!(violations("a.ts", &format!("// This file is auto-generated\n{long}")), Vec::<String>::new());
+        assert_eq!(
+            violations("a.ts", &format!("// This file is auto-generated\n{long}")),
+            Vec::<String>::new()
+        );
         assert_eq!(violations("a.rs", &"x\n".repeat(MAX_LINES)), Vec::<String>::new());
     }
 

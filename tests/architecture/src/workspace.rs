@@ -21,11 +21,9 @@ pub fn root() -> PathBuf {
 /// When cargo can't be run or refuses: without metadata no rule can say anything.
 #[must_use]
 pub fn metadata() -> Value {
-    let out = run(
-        Command::new(env!("CARGO"))
-            .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
-            .current_dir(root()),
-    );
+    let out = run(Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .current_dir(root()));
     serde_json::from_slice(&out).expect("cargo metadata prints JSON")
 }
 
@@ -36,11 +34,9 @@ pub fn metadata() -> Value {
 #[must_use]
 pub fn files() -> Vec<PathBuf> {
     let root = root();
-    let out = run(
-        Command::new("git")
-            .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
-            .current_dir(&root),
-    );
+    let out = run(Command::new("git")
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .current_dir(&root));
     let mut files: Vec<PathBuf> = String::from_utf8(out)
         .expect("paths of this repository are UTF-8")
         .split_terminator('\0')
@@ -53,7 +49,13 @@ pub fn files() -> Vec<PathBuf> {
 }
 
 fn run(command: &mut Command) -> Vec<u8> {
-    let out = command.output().unwrap_or_else(|e| panic!("{command:?} did not start: {e}"));
-    assert!(out.status.success(), "{command:?}: {}", String::from_utf8_lossy(&out.stderr));
+    let out = command
+        .output()
+        .unwrap_or_else(|e| panic!("{command:?} did not start: {e}"));
+    assert!(
+        out.status.success(),
+        "{command:?}: {}",
+        String::from_utf8_lossy(&out.stderr)
+    );
     out.stdout
 }

@@ -12,13 +12,25 @@ fn dependencies_point_downwards() {
 fn sources_keep_the_rules() {
     let root = workspace::root();
     let files = workspace::files();
-    assert!(files.len() > 50, "found only {} files: is this a git checkout?", files.len());
+    assert!(
+        files.len() > 50,
+        "found only {} files: is this a git checkout?",
+        files.len()
+    );
     let mut found = Vec::new();
     for path in files {
-        let name = path.to_str().expect("paths of this repository are UTF-8").replace('\\', "/");
+        let name = path
+            .to_str()
+            .expect("paths of this repository are UTF-8")
+            .replace('\\', "/");
         if let Ok(text) = std::fs::read_to_string(root.join(&path)) {
             found.extend(sources::violations(&name, &text));
         }
     }
-    assert!(found.is_empty(), "{} violations:\n{}", found.len(), found.join("\n"));
+    assert!(
+        found.is_empty(),
+        "{} violations:\n{}",
+        found.len(),
+        found.join("\n")
+    );
 }
