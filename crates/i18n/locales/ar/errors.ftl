@@ -1,0 +1,99 @@
+# عناوين الأخطاء
+
+not_found = لم نعثر على ما تبحث عنه.
+method_not_allowed = لا يدعم هذا العنوان طريقة الطلب هذه.
+invalid_body = بعض البيانات المرسلة غير صحيحة.
+invalid_query = بعض خيارات البحث غير صحيحة.
+invalid_header = إحدى ترويسات الطلب غير صحيحة.
+body_too_large = حجم الطلب كبير جدًا.
+    .detail = الحد الأقصى { $limit } كيلوبايت.
+unsupported_media_type = نوع المحتوى غير مدعوم.
+    .detail = أرسل المحتوى بصيغة application/json.
+rate_limited = عدد الطلبات كبير جدًا.
+    .detail = يُرجى الانتظار قليلًا ثم المحاولة مجددًا.
+internal_error = حدث خطأ من جانبنا.
+    .detail = يُرجى المحاولة مجددًا، وإن تكرر الخطأ فأرسل إلينا رقم الطلب.
+unavailable = الخدمة مشغولة حاليًا.
+    .detail = يُرجى المحاولة بعد لحظات.
+
+unauthenticated = يُرجى تسجيل الدخول.
+forbidden = ليست لديك صلاحية للقيام بهذا الإجراء.
+invalid_credentials = البريد الإلكتروني أو كلمة المرور غير صحيحة.
+too_many_attempts = محاولات تسجيل الدخول الفاشلة كثيرة.
+    .detail = يُرجى المحاولة مجددًا بعد { $minutes ->
+        [one] دقيقة واحدة
+        [two] دقيقتين
+        [few] { $minutes } دقائق
+       *[other] { $minutes } دقيقة
+    }.
+
+idempotency_key_required = يحتاج الطلب إلى ترويسة Idempotency-Key.
+    .detail = أرسل مفتاحًا عشوائيًا جديدًا من 8 إلى 128 حرفًا مع كل إجراء جديد، والمفتاح نفسه عند تكراره.
+idempotency_key_reused = سبق استخدام مفتاح Idempotency-Key هذا مع طلب مختلف.
+request_in_progress = يجري تنفيذ الطلب نفسه الآن.
+    .detail = انتظر لحظة ثم كرر الطلب بمفتاح Idempotency-Key نفسه.
+
+cart_token_missing = يحتاج الطلب إلى ترويسة Cart-Token.
+cart_not_found = لم نعثر على حقيبة التسوق هذه.
+cart_ordered = تم إرسال طلب هذه الحقيبة من قبل.
+total_changed = تغيّر إجمالي حقيبتك.
+    .detail = يُرجى مراجعة الإجمالي الجديد قبل إرسال الطلب.
+checkout_invalid = يُرجى مراجعة بيانات طلبك.
+
+illegal_transition = لا يمكن نقل الطلب إلى هذه الحالة.
+stale_version = أجرى شخص آخر تعديلًا في هذه الأثناء.
+    .detail = أعد التحميل ثم حاول مجددًا.
+
+# مشكلات الحقيبة ونموذج الطلب
+
+cart_empty = حقيبتك فارغة.
+cart_full = بلغت حقيبتك الحد الأقصى من الأصناف المختلفة.
+out_of_stock = بعض القطع لم تعد متوفرة بهذه الكمية.
+out_of_stock_left = { $available ->
+        [0] نفدت هذه القطعة.
+        [one] بقيت قطعة واحدة فقط.
+        [two] بقيت قطعتان فقط.
+        [few] بقيت { $available } قطع فقط.
+       *[other] بقيت { $available } قطعة فقط.
+    }
+product_unavailable = لم تعد هذه القطعة تُباع في هذه المنطقة.
+coming_soon = لا يمكن طلب هذه القطعة بعد.
+quantity_too_high = الحد الأقصى لهذه القطعة هو { $max }.
+gift_message_not_offered = لا يمكن إضافة رسالة إهداء إلى هذه القطعة.
+gift_message_too_long = الحد الأقصى لرسالة الإهداء هو { $max } حرفًا.
+custom_name_not_offered = لا يمكن إضافة اسم إلى هذه القطعة.
+custom_name_too_long = الحد الأقصى للاسم هو { $max } حرفًا.
+zone_required = اختر منطقة التوصيل.
+zone_unknown = لا نوصل إلى هذه المنطقة.
+address_required = أدخل عنوان التوصيل.
+address_field_required = حقل «{ $field }» مطلوب.
+address_field_too_long = الحد الأقصى لحقل «{ $field }» هو { $max } حرفًا.
+address_field_invalid = قيمة حقل «{ $field }» غير صحيحة.
+address_field_unknown = لا يوجد حقل بهذا الاسم في هذا العنوان.
+delivery_date_required = اختر يوم التوصيل.
+delivery_date_unavailable = لا يمكننا التوصيل في هذا اليوم.
+contact_name_required = أدخل اسمك.
+contact_name_too_long = الحد الأقصى للاسم هو { $max } حرفًا.
+contact_phone_required = أدخل رقم هاتفك.
+contact_phone_invalid = رقم الهاتف غير صحيح.
+contact_email_invalid = البريد الإلكتروني غير صحيح.
+recipient_name_required = أدخل اسم المستلم.
+recipient_name_too_long = الحد الأقصى لاسم المستلم هو { $max } حرفًا.
+recipient_phone_invalid = رقم هاتف المستلم غير صحيح.
+payment_method_required = اختر طريقة الدفع.
+payment_method_unavailable = طريقة الدفع هذه غير متاحة لطلبك.
+expected_total_required = أكّد الإجمالي الذي وافقت عليه.
+note_too_long = الحد الأقصى للملاحظة هو { $max } حرفًا.
+min_order = الحد الأدنى للطلب إلى هذه المنطقة هو { $amount }.
+max_order = الحد الأقصى للطلب إلى هذه المنطقة هو { $amount }.
+
+promo_not_applicable = لا يمكن استخدام هذا الرمز مع هذا الطلب.
+promo_unknown = هذا الرمز غير معروف.
+promo_inactive = لم يعد هذا الرمز فعّالًا.
+promo_not_started = لم يبدأ العمل بهذا الرمز بعد.
+promo_expired = انتهت صلاحية هذا الرمز.
+promo_used_up = استُنفد عدد مرات استخدام هذا الرمز.
+promo_customer_limit = استخدمت هذا الرمز بقدر ما يسمح به.
+promo_region = هذا الرمز غير صالح في هذه المنطقة.
+promo_currency = هذا الرمز غير صالح لهذه العملة.
+promo_min_subtotal = يتطلب هذا الرمز مشتريات بقيمة { $amount } على الأقل.
