@@ -457,8 +457,7 @@ CREATE TABLE idempotency_keys (
   scope                   text NOT NULL,  -- who and what: e.g. "checkout:<cart id>"
   key                     text NOT NULL CHECK (length(key) BETWEEN 8 AND 128),
   request_hash            bytea NOT NULL CHECK (octet_length(request_hash) = 32),
-  response_status         integer,        -- NULL until the work is committed
-  response_body           jsonb,
+  outcome                 jsonb,          -- what a repeat is answered from; committed together with the work itself
   created_at              timestamptz NOT NULL,
   PRIMARY KEY (scope, key)
 );

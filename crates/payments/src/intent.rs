@@ -1,0 +1,180 @@
+use std::str::FromStr;
+
+use db::{Conn, Tx};
+use kernel::{Ctx, Money, OrderId, PaymentIntentId};
+use sea_orm::{DbErr, FromQueryResult, raw_sql};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// How an order is paid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Cash on delivery.
+    Cod,
+    Card,
+    ApplePay,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("unknown payment method {0:?}")]
+pub struct UnknownMethod(pub String);
+
+impl Method {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cod => "cod",
+            Self::Card => "card",
+            Self::ApplePay => "apple_pay",
+        }
+    }
+}
+
+impl FromStr for Method {
+    type Err = UnknownMethod;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        [Self::Cod, Self::Card, Self::ApplePay]
+            .into_iter()
+            .find(|method| method.as_str() == text)
+            .ok_or_else(|| UnknownMethod(text.to_owned()))
+    }
+}
+
+/// `open → paid → (partially_)refunded`, or `open → void`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntentState {
+    Open,
+    Paid,
+    PartiallyRefunded,
+    Refunded,
+    Void,
+}
+
+impl IntentState {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Paid => "paid",
+            Self::PartiallyRefunded => "partially_refunded",
+            Self::Refunded => "refunded",
+            Self::Void => "void",
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, DbErr> {
+        [Self::Open, Self::Paid, Self::PartiallyRefunded, Self::Refunded, Self::Void]
+            .into_iter()
+            .find(|state| state.as_str() == text)
+            .ok_or_else(|| DbErr::Type(format!("unknown intent state {text:?}")))
+    }
+}
+
+/// What one order owes. Amount and currency are those of the order, for ever.
+#[derive(Clone, Debug)]
+pub struct Intent {
+    pub id: PaymentIntentId,
+    pub order_id: OrderId,
+    pub method: Method,
+    pub amount: Money,
+    pub captured: Money,
+    pub state: IntentState,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    order_id: Uuid,
+    method: String,
+    amount_minor: i64,
+    captured_minor: i64,
+    currency: String,
+    state: String,
+}
+
+impl TryFrom<Row> for Intent {
+    type Error = DbErr;
+
+    fn try_from(row: Row) -> Result<Self, DbErr> {
+        let currency = row.currency.parse().map_err(|error| DbErr::Type(format!("{error}")))?;
+        Ok(Self {
+            id: row.id.into(),
+            order_id: row.order_id.into(),
+            method: row.method.parse().map_err(|error| DbErr::Type(format!("{error}")))?,
+            amount: Money::new(row.amount_minor, currency),
+            captured: Money::new(row.captured_minor, currency),
+            state: IntentState::parse(&row.state)?,
+        })
+    }
+}
+
+/// Opens what a new order owes. One per order: a second call violates a unique key.
+pub async fn open_intent(tx: &Tx, ctx: &Ctx, order_id: OrderId, method: Method, amount: Money) -> Result<PaymentIntentId, DbErr> {
+    let id: PaymentIntentId = ctx.new_id();
+    let (uuid, order, now) = (id.uuid(), order_id.uuid(), ctx.now());
+    let (minor, currency, method) = (amount.minor, amount.currency.code(), method.as_str());
+    tx.execute_raw(raw_sql!(
+        Postgres,
+        r#"INSERT INTO payment_intents (id, order_id, method, amount_minor, currency, state, created_at, updated_at)
+           VALUES ({uuid}, {order}, {method}, {minor}, {currency}, 'open', {now}, {now})"#
+    ))
+    .await?;
+    Ok(id)
+}
+
+/// The courier brought the cash of a cash-on-delivery order: `open → paid`, once. Returns whether this call did it.
+pub async fn collect_cash(tx: &Tx, ctx: &Ctx, order_id: OrderId) -> Result<bool, DbErr> {
+    let (order, now) = (order_id.uuid(), ctx.now());
+    let flipped = tx
+        .execute_raw(raw_sql!(
+            Postgres,
+            r#"UPDATE payment_intents SET state = 'paid', captured_minor = amount_minor, updated_at = {now}
+                WHERE order_id = {order} AND method = 'cod' AND state = 'open'"#
+        ))
+        .await?;
+    Ok(flipped.rows_affected() == 1)
+}
+
+/// Nothing is owed any more: `open → void`, once. Returns whether this call did it.
+pub async fn void_intent(tx: &Tx, ctx: &Ctx, order_id: OrderId) -> Result<bool, DbErr> {
+    let (order, now) = (order_id.uuid(), ctx.now());
+    let flipped = tx
+        .execute_raw(raw_sql!(
+            Postgres,
+            r#"UPDATE payment_intents SET state = 'void', updated_at = {now} WHERE order_id = {order} AND state = 'open'"#
+        ))
+        .await?;
+    Ok(flipped.rows_affected() == 1)
+}
+
+pub async fn find_intent(conn: &impl Conn, order_id: OrderId) -> Result<Option<Intent>, DbErr> {
+    let order = order_id.uuid();
+    let row = Row::find_by_statement(raw_sql!(
+        Postgres,
+        r#"SELECT id, order_id, method, amount_minor, captured_minor, currency::text AS currency, state
+             FROM payment_intents WHERE order_id = {order}"#
+    ))
+    .one(conn)
+    .await?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// Orders whose intent is missing, differs in amount, currency or method, or contradicts the order's payment status.
+pub async fn audit(conn: &impl Conn) -> Result<Vec<OrderId>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Wrong {
+        id: Uuid,
+    }
+    let rows = Wrong::find_by_statement(raw_sql!(
+        Postgres,
+        r#"SELECT o.id FROM orders o LEFT JOIN payment_intents i ON i.order_id = o.id
+            WHERE i.id IS NULL OR i.amount_minor <> o.total_minor OR i.currency <> o.currency OR i.method <> o.payment_method
+               OR o.payment_status <> CASE i.state WHEN 'open' THEN 'unpaid' ELSE i.state END
+            ORDER BY o.id"#
+    ))
+    .all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| row.id.into()).collect())
+}
