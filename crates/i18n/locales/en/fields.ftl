@@ -1,13 +1,13 @@
 # What is wrong with one field of a request.
 
-field_malformed = The body isn’t well-formed JSON.
-field_unknown = This field isn’t known here.
-field_missing = This field is required.
-field_invalid = This value isn’t valid.
-field_too_short = Enter at least { $min } characters.
-field_too_long = Enter at most { $max } characters.
-field_too_small = Enter at least { $min }.
-field_too_large = Enter at most { $max }.
-field_blank = This field may not be empty.
-field_unknown_region = There is no such region.
-field_invalid_cursor = This page marker doesn’t belong to this list.
+malformed_json = The body isn’t well-formed JSON.
+unknown_field = This field isn’t known here.
+missing_field = This field is required.
+invalid_value = This value isn’t valid.
+too_short = Enter at least { $min } characters.
+too_long = Enter at most { $max } characters.
+too_small = Enter at least { $min }.
+too_large = Enter at most { $max }.
+blank = This field may not be empty.
+unknown_region = There is no such region.
+invalid_cursor = This page marker doesn’t belong to this list.

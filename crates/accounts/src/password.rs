@@ -1,0 +1,90 @@
+use std::sync::LazyLock;
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, Version};
+use secrecy::{ExposeSecret as _, SecretString};
+use tokio::sync::Semaphore;
+
+/// OWASP's minimum for Argon2id: 19 MiB, 2 passes, 1 lane.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+
+/// Each hash takes 19 MiB and a core for about 60 ms; more at once only cost memory.
+static AT_ONCE: LazyLock<Semaphore> = LazyLock::new(|| {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Semaphore::new(cores.min(4))
+});
+
+#[derive(Debug, thiserror::Error)]
+pub enum HashError {
+    #[error("argon2: {0}")]
+    Argon2(#[from] argon2::password_hash::Error),
+    #[error("the hashing thread failed: {0}")]
+    Thread(#[from] tokio::task::JoinError),
+    #[error("the server is shutting down")]
+    Closed(#[from] tokio::sync::AcquireError),
+}
+
+pub(crate) fn has_fair_length(password: &SecretString) -> bool {
+    (8..=128).contains(&password.expose_secret().chars().count())
+}
+
+/// Hashes a password to a PHC string with a fresh salt.
+pub(crate) async fn hash(password: SecretString) -> Result<String, HashError> {
+    on_a_thread(move || {
+        let hash = argon2().hash_password(password.expose_secret().as_bytes())?;
+        Ok(hash.to_string())
+    })
+    .await
+}
+
+/// Whether the password is the one of the hash. Without a hash the answer is no, after the same work: how long the answer
+/// takes doesn't tell whether an account exists.
+pub(crate) async fn verify(password: SecretString, hash: Option<String>) -> Result<bool, HashError> {
+    on_a_thread(move || {
+        let bytes = password.expose_secret().as_bytes();
+        let Some(hash) = hash else {
+            argon2().hash_password(bytes)?;
+            return Ok(false);
+        };
+        let parsed = PasswordHash::new(&hash).map_err(argon2::password_hash::Error::from)?;
+        Ok(argon2().verify_password(bytes, &parsed).is_ok())
+    })
+    .await
+}
+
+async fn on_a_thread<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
+) -> Result<T, HashError> {
+    let _permit = AT_ONCE.acquire().await?;
+    tokio::task::spawn_blocking(work).await?
+}
+
+fn argon2() -> Argon2<'static> {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).expect("the parameters are within argon2's limits");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_hash_names_its_cost_and_fits_its_password_only() {
+        let secret = SecretString::from("correct horse");
+        let hash = hash(secret.clone()).await.unwrap();
+        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(verify(secret.clone(), Some(hash.clone())).await.unwrap());
+        assert!(!verify("correct house".into(), Some(hash)).await.unwrap());
+        assert!(!verify(secret.clone(), None).await.unwrap());
+        assert!(verify(secret, Some("no hash".into())).await.is_err());
+    }
+
+    #[test]
+    fn lengths_count_characters_not_bytes() {
+        assert!(!has_fair_length(&"seven77".into()));
+        assert!(has_fair_length(&"ثمانيةحر".into()));
+        assert!(!has_fair_length(&"x".repeat(129).into()));
+    }
+}

@@ -1,0 +1,5 @@
+//! Accounts and sessions on a real Postgres.
+
+mod people;
+mod sessions;
+mod throttling;
