@@ -1,0 +1,22 @@
+'use client';
+
+import { Toaster as Sonner } from 'sonner';
+
+/** Where `toast()` of sonner shows up. */
+export function Toaster({ dir, theme = 'light' }: { dir: 'ltr' | 'rtl'; theme?: 'light' | 'dark' }) {
+  return (
+    <Sonner
+      dir={dir}
+      theme={theme}
+      position="top-center"
+      offset={20}
+      toastOptions={{
+        classNames: {
+          toast: '!rounded-card !border-line !bg-card !text-ink !shadow-float !font-text',
+          description: '!text-ink-soft',
+          actionButton: '!rounded-full !bg-ink !text-on-ink',
+        },
+      }}
+    />
+  );
+}
