@@ -1,0 +1,15 @@
+//! Carts, quotes, checkout and orders: the one place where catalogue, promos, regions and payments meet in a transaction.
+//! See README.md for tables, invariants and the lock order.
+
+pub mod cart;
+pub mod checkout;
+mod code;
+pub mod idempotency;
+pub mod order;
+pub mod pricing;
+pub mod quote;
+mod status;
+pub mod verify;
+
+pub use code::OrderCodes;
+pub use status::{OrderStatus, PaymentStatus, UnknownStatus};
