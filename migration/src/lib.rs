@@ -3,14 +3,21 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::sea_orm::{ConnectOptions, Database, DbErr};
 
-mod m0001_core;
+mod script;
+
+use script::Script;
+
+const SCRIPTS: &[Script] = &[
+    Script { name: "m0001_core", sql: include_str!("sql/m0001_core.sql") },
+    Script { name: "m0002_jobs", sql: include_str!("sql/m0002_jobs.sql") },
+];
 
 pub struct Migrator;
 
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_core::Migration)]
+        SCRIPTS.iter().map(|script| Box::new(*script) as Box<dyn MigrationTrait>).collect()
     }
 }
 
@@ -33,5 +40,5 @@ pub async fn up(url: &str) -> Result<(), DbErr> {
 /// All SQL of the schema in order: names the state a database is in, for caches of migrated databases.
 #[must_use]
 pub fn fingerprint() -> String {
-    include_str!("sql/m0001_core.sql").to_owned()
+    SCRIPTS.iter().flat_map(|script| [script.name, script.sql]).collect()
 }
