@@ -4,6 +4,8 @@
 pub mod cart;
 pub mod checkout;
 mod code;
+#[cfg(feature = "fixtures")]
+pub mod fixtures;
 pub mod idempotency;
 pub mod order;
 pub mod pricing;

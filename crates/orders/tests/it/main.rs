@@ -1,0 +1,8 @@
+//! Carts, checkout and orders on real Postgres.
+
+mod books;
+mod carts;
+mod checkout;
+mod races;
+mod transitions;
+mod world;
