@@ -136,14 +136,14 @@ pub struct Home {
     pub rails: Vec<Rail>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct CategoryFacet {
     pub slug: Localized,
     pub name: Localized,
     pub count: i64,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct ColourFacet {
     pub colour: String,
     pub name: Localized,
@@ -174,14 +174,14 @@ pub enum OptionKind {
     Colour,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct OptionValue {
     pub id: OptionValueId,
     pub name: Localized,
     pub colour: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, FromJsonQueryResult)]
 pub struct ProductOption {
     pub id: OptionId,
     pub name: Localized,

@@ -40,12 +40,13 @@ async fn give_back(
 /// Increments the levels, locked in order. A level that units were taken from is never deleted, so none is missing.
 async fn put(tx: &Tx, units: &Units) -> Result<(), DbErr> {
     let (variants, warehouses, quantities) = columns(units)?;
-    let sql = "UPDATE stock_levels s SET available = s.available + w.quantity
-                 FROM (SELECT l.variant_id, l.warehouse_id, d.quantity
-                         FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS d(variant_id, warehouse_id, quantity)
-                         JOIN stock_levels l USING (variant_id, warehouse_id)
-                        ORDER BY l.variant_id, l.warehouse_id FOR UPDATE OF l) w
-                WHERE s.variant_id = w.variant_id AND s.warehouse_id = w.warehouse_id";
+    let sql = "WITH w AS MATERIALIZED (
+                 SELECT l.variant_id, l.warehouse_id, l.available, d.quantity
+                   FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS d(variant_id, warehouse_id, quantity)
+                   JOIN stock_levels l USING (variant_id, warehouse_id)
+                  ORDER BY l.variant_id, l.warehouse_id FOR UPDATE OF l)
+               UPDATE stock_levels s SET available = w.available + w.quantity
+                 FROM w WHERE s.variant_id = w.variant_id AND s.warehouse_id = w.warehouse_id";
     let values = [variants.into(), warehouses.into(), quantities.into()];
     tx.execute_raw(statement(sql, values)).await?;
     Ok(())

@@ -81,15 +81,18 @@ pub async fn reserve(
     Ok(())
 }
 
-/// Decrements every level that has enough. The levels are locked first, in order, and the amount is judged by the locked row:
-/// the condition sees what concurrent buyers committed while this one waited for the lock, not the statement's snapshot.
+/// Decrements every level that has enough. The levels are locked first, in order, and both the condition and the new amount
+/// come from the locked row: it has what others committed while this one waited for the lock, the statement's snapshot hasn't.
+/// That is why the locking is a CTE: into a subquery Postgres would push the condition down, below the lock.
 async fn take(tx: &Tx, units: &Units) -> Result<BTreeSet<(VariantId, WarehouseId)>, DbErr> {
     let (variants, warehouses, quantities) = columns(units)?;
-    let sql = "UPDATE stock_levels s SET available = s.available - w.quantity
-                 FROM (SELECT l.variant_id, l.warehouse_id, l.available, d.quantity
-                         FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS d(variant_id, warehouse_id, quantity)
-                         JOIN stock_levels l USING (variant_id, warehouse_id)
-                        ORDER BY l.variant_id, l.warehouse_id FOR UPDATE OF l) w
+    let sql = "WITH w AS MATERIALIZED (
+                 SELECT l.variant_id, l.warehouse_id, l.available, d.quantity
+                   FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS d(variant_id, warehouse_id, quantity)
+                   JOIN stock_levels l USING (variant_id, warehouse_id)
+                  ORDER BY l.variant_id, l.warehouse_id FOR UPDATE OF l)
+               UPDATE stock_levels s SET available = w.available - w.quantity
+                 FROM w
                 WHERE s.variant_id = w.variant_id AND s.warehouse_id = w.warehouse_id AND w.available >= w.quantity
                RETURNING s.variant_id, s.warehouse_id, s.available";
     let values = [variants.into(), warehouses.into(), quantities.into()];

@@ -1,0 +1,9 @@
+mod detail;
+mod fixtures;
+mod home;
+mod list;
+mod search;
+mod sellable;
+mod stock;
+mod stock_races;
+mod support;
