@@ -1,3 +1,5 @@
+#![expect(clippy::unwrap_used, reason = "a test that can't set up its data must fail")]
+
 mod detail;
 mod fixtures;
 mod home;
