@@ -1,0 +1,96 @@
+// The processes of a running shop, and what they are told.
+import { request } from 'node:http';
+
+import { atEnd } from './lifetime.mjs';
+import { WEB } from './paths.mjs';
+import { NEXT, WEB_ENV } from './build.mjs';
+import { Service, run } from './process.mjs';
+
+const HOST = '127.0.0.1';
+/** Generous: a laptop on battery, or a machine that is building something else. */
+const READY_MS = 60_000;
+const FIRST_PAGE_MS = 180_000;
+
+/** @typedef {{databaseUrl: string, apiPort: number, webPort: number, prefix?: string}} Places `prefix` of the logs' names */
+
+export const apiUrl = ({ apiPort }) => `http://${HOST}:${apiPort}`;
+/** `localhost`, not the number: browsers treat it as a secure place, so cookies and Apple Pay behave. */
+export const webUrl = ({ webPort }) => `http://localhost:${webPort}`;
+
+/** The environment of every command of the API. Variables the person set win. */
+export function apiEnv(places) {
+  return {
+    AMOONIS_ENV: 'development',
+    AMOONIS_DATABASE__URL: places.databaseUrl,
+    AMOONIS_HTTP__BIND: `${HOST}:${places.apiPort}`,
+    AMOONIS_PUBLIC_URL: webUrl(places),
+    DATABASE_URL: places.databaseUrl,
+  };
+}
+
+/** Brings the database to the schema of this checkout. */
+export const migrate = (program, places) => run(program, ['migrate'], { env: apiEnv(places), quiet: true });
+
+/** Fills the demo shop; does nothing to one that is filled. */
+export const seed = (program, places) => run(program, ['seed'], { env: apiEnv(places), quiet: true });
+
+/** Starts the API and waits until it serves. */
+export async function startApi(program, places) {
+  const service = started(new Service(named('api', places), [program, 'serve'], { env: apiEnv(places) }));
+  await service.ready(() => answersOk(`${apiUrl(places)}/readyz`), READY_MS);
+  return service;
+}
+
+/** Starts the worker. It has no port: it is up when it is still there once the API is. */
+export function startWorker(program, places) {
+  return started(new Service(named('worker', places), [program, 'worker'], { env: apiEnv(places) }));
+}
+
+/** Starts the built web app and waits for its first page. */
+export async function startWeb(server, places) {
+  const service = started(new Service(named('web', places), [process.execPath, server], { cwd: WEB, env: { ...webEnv(places), NODE_ENV: 'production' } }));
+  await service.ready(() => answersPage(places), READY_MS);
+  return service;
+}
+
+/** Starts `next dev` and waits until it has compiled the first page. */
+export async function startWebDev(places) {
+  const command = [process.execPath, NEXT, 'dev', '-p', String(places.webPort), '-H', HOST];
+  const service = started(new Service(named('web', places), command, { cwd: WEB, env: webEnv(places) }));
+  await service.ready(() => answersPage(places), FIRST_PAGE_MS);
+  return service;
+}
+
+/** Resolves with the first of `services` that ends without having been asked to. */
+export const firstToFail = (services) =>
+  Promise.race(services.map((service) => service.exited.then(() => (service.stopping ? new Promise(() => {}) : service))));
+
+const named = (name, { prefix = '' }) => prefix + name;
+
+function started(service) {
+  atEnd(() => service.stop());
+  return service;
+}
+
+function webEnv(places) {
+  return { ...WEB_ENV, PORT: String(places.webPort), HOSTNAME: HOST, API_URL: apiUrl(places), SITE_URL: webUrl(places) };
+}
+
+const answersOk = async (url) => (await status(url)) === 200;
+/** The root redirects to a region and language; anything but an error of the server will do. */
+const answersPage = async ({ webPort }) => {
+  const code = await status(`http://${HOST}:${webPort}/ae/en`, 60_000);
+  return code !== undefined && code < 500;
+};
+
+function status(url, timeout = 2_000) {
+  return new Promise((resolve) => {
+    const ask = request(url, { timeout, agent: false }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+    ask.on('timeout', () => ask.destroy());
+    ask.on('error', () => resolve(undefined));
+    ask.end();
+  });
+}
