@@ -5,6 +5,7 @@ mod snapshot;
 use catalog::stock::{self, Demand, HoldState, ReserveError, Shortage};
 use db::{Conn, Db, Transient, Tx};
 use i18n::Locale;
+use jobs::Enqueue;
 use kernel::{AccountId, CartId, Ctx, Money, MoneyError, OrderId, OrderLineId};
 use promos::{Claim, ClaimError, PromoCode, Refusal};
 use regions::Store;
@@ -17,6 +18,7 @@ use crate::order::note::record_event;
 use crate::order::{Actor, EventKind, Order, find};
 use crate::quote::{Choices, Delivery, Draft, Problem, ProblemCode, Quote, QuoteError, QuoteLine, draft};
 use crate::status::OrderStatus;
+use crate::work::VerifyOrder;
 
 /// What a customer submits.
 #[derive(Clone, Debug)]
@@ -142,6 +144,8 @@ async fn run(
     stock::reserve(&tx, ctx, order.id, &order.demands(), HoldState::Sold).await?;
     payments::open_intent(&tx, ctx, order.id, delivery.method, quote.totals.total).await?;
     freeze(&tx, ctx, cart.id).await?;
+    let verify = VerifyOrder { order_id: Some(order.id) };
+    jobs::enqueue(&tx, ctx, &verify, Enqueue::default()).await?;
     key.keep(&tx, &scope, &order.id).await?;
     tx.commit().await?;
     metrics::counter!("orders_placed_total", "region" => store.slug.clone()).increment(1);

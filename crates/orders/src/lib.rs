@@ -11,7 +11,7 @@ pub mod order;
 pub mod pricing;
 pub mod quote;
 mod status;
-pub mod verify;
+pub mod work;
 
 pub use code::OrderCodes;
 pub use status::{OrderStatus, PaymentStatus, UnknownStatus};

@@ -5,4 +5,5 @@ mod carts;
 mod checkout;
 mod races;
 mod transitions;
+mod work;
 mod world;
