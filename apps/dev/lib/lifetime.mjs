@@ -3,6 +3,7 @@ import { Failure, report, say } from './ui.mjs';
 
 const MIN_NODE = 20;
 const cleanups = [];
+const firsts = [];
 let ending;
 
 /** Runs `stop` when the script ends. The last one registered runs first. */
@@ -10,9 +11,15 @@ export function atEnd(stop) {
   cleanups.push(stop);
 }
 
+/** The same, before all of `atEnd`: for what uses the services those stop. */
+export function atEndFirst(stop) {
+  firsts.push(stop);
+}
+
 /** Stops everything and exits. Later calls join the first one. */
 export function end(code) {
   ending ??= (async () => {
+    cleanups.push(...firsts.splice(0));
     while (cleanups.length > 0) {
       try {
         await cleanups.pop()();

@@ -5,15 +5,15 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, s
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { atEnd, isEnding } from './lifetime.mjs';
+import { atEndFirst, isEnding } from './lifetime.mjs';
 import { LOGS, ROOT, shown } from './paths.mjs';
 import { Failure, dim, indent } from './ui.mjs';
 
 const KILL_AFTER_MS = 15_000;
 const running = new Set();
 
-// Foreground commands (builds, tests) end with the script, before the services they may talk to.
-atEnd(() => Promise.all([...running].map((child) => stopGroup(child, 'SIGTERM'))));
+// Commands in the foreground (builds, tests) go before the services they may talk to.
+atEndFirst(() => Promise.all([...running].map((child) => stopGroup(child, 'SIGTERM'))));
 
 /**
  * Runs a command to its end, its output on our terminal. Resolves to its exit code.

@@ -1,8 +1,9 @@
 // The processes of a running shop, and what they are told.
 import { request } from 'node:http';
+import path from 'node:path';
 
 import { atEnd } from './lifetime.mjs';
-import { WEB } from './paths.mjs';
+import { LOCAL, WEB } from './paths.mjs';
 import { NEXT, WEB_ENV } from './build.mjs';
 import { Service, run } from './process.mjs';
 
@@ -11,20 +12,26 @@ const HOST = '127.0.0.1';
 const READY_MS = 60_000;
 const FIRST_PAGE_MS = 180_000;
 
-/** @typedef {{databaseUrl: string, apiPort: number, webPort: number, prefix?: string}} Places `prefix` of the logs' names */
+/**
+ * @typedef {{databaseUrl: string, apiPort: number, webPort: number, prefix?: string, settings?: object}} Places
+ * `prefix` sets the names of logs and media apart; `settings` are further variables for the API
+ */
 
 export const apiUrl = ({ apiPort }) => `http://${HOST}:${apiPort}`;
 /** `localhost`, not the number: browsers treat it as a secure place, so cookies and Apple Pay behave. */
 export const webUrl = ({ webPort }) => `http://localhost:${webPort}`;
 
-/** The environment of every command of the API. Variables the person set win. */
+/** The environment of every command of the API (the keys of docs/configuration.md). */
 export function apiEnv(places) {
   return {
-    AMOONIS_ENV: 'development',
-    AMOONIS_DATABASE__URL: places.databaseUrl,
-    AMOONIS_HTTP__BIND: `${HOST}:${places.apiPort}`,
-    AMOONIS_PUBLIC_URL: webUrl(places),
     DATABASE_URL: places.databaseUrl,
+    AMOONIS__HTTP__BIND: `${HOST}:${places.apiPort}`,
+    AMOONIS__HTTP__PUBLIC_URL: apiUrl(places),
+    AMOONIS__HTTP__CORS_ORIGINS: [webUrl(places), `http://${HOST}:${places.webPort}`].join(','),
+    // The web server passes on whom it asks for.
+    AMOONIS__HTTP__TRUSTED_PROXIES: '127.0.0.0/8,::1/128',
+    AMOONIS__MEDIA__DIR: path.join(LOCAL, `${places.prefix ?? ''}media`),
+    ...places.settings,
   };
 }
 

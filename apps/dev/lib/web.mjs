@@ -40,7 +40,14 @@ export async function browserTests(args = []) {
   const server = await buildWeb();
   const browser = await requireChromium();
   const cluster = await throwAwayCluster({ name: 'e2e-postgres' });
-  const places = { databaseUrl: cluster.url, apiPort: await freePort(0), webPort: await freePort(0), prefix: 'e2e-' };
+  const places = {
+    databaseUrl: cluster.url,
+    apiPort: await freePort(0),
+    webPort: await freePort(0),
+    prefix: 'e2e-',
+    // Every visitor of these tests comes from one address, and staff sign in once per test.
+    settings: { AMOONIS__LIMITS__SIGN_INS_PER_MINUTE: '1000', AMOONIS__LIMITS__REQUESTS_PER_SECOND: '1000', AMOONIS__LIMITS__REQUEST_BURST: '2000' },
+  };
   step('Filling a shop for the tests and starting it');
   await migrate(program, places);
   await seed(program, places);
