@@ -6,6 +6,8 @@ Writes ../pictures/*.svg; with names, only the pictures whose file name contains
 import pathlib
 import sys
 
+sys.dont_write_bytecode = True  # the folder is source only
+
 import bouquets
 import boxes
 import mugs

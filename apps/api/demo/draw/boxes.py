@@ -246,7 +246,7 @@ PICTURES = {
         lambda c: s.hat_box(c, ("drape", "pearl"), WHITES, "#fbf6ee", "gold", "ivory", [EUC, OLI], lid=True, x=530, width=600),
         lambda c: d.wrapped_round(c, ("tabletop", "sage", "pearl", 1060), "#fbf6ee", "sage", None, ("#e3e8da", "ivory")),
     ),
-    "midnight-wine": (
+    "midnight-plum": (
         lambda c: s.hat_box(c, ("tabletop", "wine", "wine", 1140), WINE, "#2b2126", "gold", "red", [RUS, OLI], side=None),
         lambda c: d.above(c, ("linen", "mocha"), "round", WINE, "#2b2126", "gold", petals="burgundy", sprigs=("olive",)),
     ),
