@@ -18,6 +18,7 @@ const config: NextConfig = {
   outputFileTracingRoot: path.resolve(import.meta.dirname),
   turbopack: { root: path.resolve(import.meta.dirname) },
   poweredByHeader: false,
+  allowedDevOrigins: ['127.0.0.1'],
   reactStrictMode: true,
   experimental: { optimizePackageImports: ['lucide-react', 'radix-ui'] },
   async headers() {

@@ -51,7 +51,7 @@ export default async function HomePage({ params }: PageProps<'/[region]/[locale]
         }}
       />
       <Hero gifts={(firstRail?.items ?? []).filter((g) => g.picture)} info={info} />
-      <div className="container-page grid gap-20 py-16 md:gap-28 md:py-24">
+      <div className="container-page grid grid-cols-1 gap-20 py-16 md:gap-28 md:py-24">
         <CategoryTiles categories={home.categories} info={info} />
         {firstRail && (
           <Rail
@@ -65,7 +65,7 @@ export default async function HomePage({ params }: PageProps<'/[region]/[locale]
         )}
       </div>
       <Promises />
-      <div className="container-page grid gap-20 pt-16 md:gap-28 md:pt-24">
+      <div className="container-page grid grid-cols-1 gap-20 pt-16 md:gap-28 md:pt-24">
         {moreRails.map((rail) => (
           <Rail
             key={rail.key}

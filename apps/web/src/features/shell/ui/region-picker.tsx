@@ -26,7 +26,9 @@ export function RegionPicker({ regions, compact }: { regions: RegionChoice[]; co
   const query = useSearchParams().toString();
   const [isOpen, setOpen] = useState(false);
   const here = regions.find((r) => r.slug === region);
-  const to = (slug: string, language: Locale) => samePathIn(pathname, slug, language) + (query && `?${query}`);
+  // Filters hold prices of this region's currency and an order's secret is of no use elsewhere.
+  const to = (slug: string, language: Locale) =>
+    samePathIn(pathname, slug, language) + (query && slug === region ? `?${query}` : '');
   const choice =
     'flex items-center justify-between gap-3 rounded-card border border-line bg-card px-4 py-3.5 transition-colors hover:border-line-strong aria-[current=true]:border-ink aria-[current=true]:bg-cream/60';
 

@@ -1,0 +1,24 @@
+import type { Locale } from '@/shared/i18n/locales';
+
+/** A path of the panel: `/admin/en`, `/admin/en/orders`. */
+export function adminPath(locale: Locale, path = ''): string {
+  return `/admin/${locale}${path}`;
+}
+
+export function signInPath(locale: Locale, next?: string): string {
+  const home = adminPath(locale);
+  const query = next && next !== home ? `?next=${encodeURIComponent(next)}` : '';
+  return `${adminPath(locale, '/sign-in')}${query}`;
+}
+
+/** Where to go after signing in: what was asked for when it is inside the panel, else its first page. */
+export function afterSignIn(locale: Locale, next: string | null | undefined): string {
+  const inside = next && /^\/admin\/(en|ar)(\/(?!sign-in)[^\\]*|\?[^\\]*)?$/.test(next);
+  return inside ? next : adminPath(locale);
+}
+
+/** The same page in the other language. */
+export function samePageIn(locale: Locale, pathname: string, query: string): string {
+  const rest = pathname.split('/').slice(3).join('/');
+  return adminPath(locale, rest && `/${rest}`) + (query && `?${query}`);
+}
