@@ -45,7 +45,10 @@ pub async fn connect(settings: &Settings) -> Result<Db, ConnectError> {
     let timeouts = [
         ("lock_timeout", settings.lock_timeout),
         ("statement_timeout", settings.statement_timeout),
-        ("idle_in_transaction_session_timeout", settings.statement_timeout * 2),
+        (
+            "idle_in_transaction_session_timeout",
+            settings.statement_timeout * 2,
+        ),
     ]
     .map(|(name, limit)| (name, limit.as_millis().to_string()));
     let mut options = ConnectOptions::new(&settings.url);

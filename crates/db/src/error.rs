@@ -17,10 +17,13 @@ pub enum Failure {
 /// Reads the SQLSTATE of an error.
 #[must_use]
 pub fn failure(error: &DbErr) -> Failure {
-    let (DbErr::Exec(RuntimeErr::SqlxError(source)) | DbErr::Query(RuntimeErr::SqlxError(source))) = error else {
+    let (DbErr::Exec(RuntimeErr::SqlxError(source)) | DbErr::Query(RuntimeErr::SqlxError(source))) = error
+    else {
         return Failure::Other;
     };
-    let Some(database) = source.as_database_error() else { return Failure::Other };
+    let Some(database) = source.as_database_error() else {
+        return Failure::Other;
+    };
     let constraint = || database.constraint().unwrap_or_default().to_owned();
     match database.code().as_deref() {
         Some("23505") => Failure::Unique(constraint()),

@@ -28,7 +28,10 @@ pub trait IdSource: Send + Sync {
 impl Ctx {
     #[must_use]
     pub fn new(clock: impl Clock + 'static, ids: impl IdSource + 'static) -> Self {
-        Self { clock: Arc::new(clock), ids: Arc::new(ids) }
+        Self {
+            clock: Arc::new(clock),
+            ids: Arc::new(ids),
+        }
     }
 
     /// The real clock and the operating system's randomness.
@@ -40,7 +43,10 @@ impl Ctx {
     /// The same ids, another clock: for replaying the past and for tests.
     #[must_use]
     pub fn with_clock(&self, clock: impl Clock + 'static) -> Self {
-        Self { clock: Arc::new(clock), ids: Arc::clone(&self.ids) }
+        Self {
+            clock: Arc::new(clock),
+            ids: Arc::clone(&self.ids),
+        }
     }
 
     #[must_use]
@@ -64,7 +70,10 @@ impl Ctx {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the wall clock")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that reads the wall clock"
+    )]
     fn now(&self) -> DateTime<Utc> {
         Utc::now()
     }
@@ -105,7 +114,11 @@ pub struct RandomIds;
 impl IdSource for RandomIds {
     fn uuid(&self, at: DateTime<Utc>) -> Uuid {
         let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.timestamp_subsec_nanos()))
+        Uuid::new_v7(Timestamp::from_unix(
+            NoContext,
+            seconds,
+            at.timestamp_subsec_nanos(),
+        ))
     }
 
     fn secret(&self) -> [u8; 32] {

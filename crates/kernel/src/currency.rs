@@ -56,7 +56,10 @@ impl FromStr for Currency {
     type Err = UnknownCurrency;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|currency| currency.code() == text).ok_or_else(|| UnknownCurrency(text.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|currency| currency.code() == text)
+            .ok_or_else(|| UnknownCurrency(text.to_owned()))
     }
 }
 

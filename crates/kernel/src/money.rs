@@ -35,7 +35,11 @@ impl Rate {
     /// `None` outside 0 to 10 000 basis points.
     #[must_use]
     pub const fn from_bp(bp: i32) -> Option<Self> {
-        if bp >= 0 && bp <= 10_000 { Some(Self(bp as u16)) } else { None }
+        if bp >= 0 && bp <= 10_000 {
+            Some(Self(bp as u16))
+        } else {
+            None
+        }
     }
 
     #[must_use]
@@ -101,7 +105,11 @@ impl Money {
     pub fn split(self, weights: &[u64]) -> Result<Vec<Self>, MoneyError> {
         let total: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();
         if total == 0 {
-            return if self.is_zero() { Ok(vec![self; weights.len()]) } else { Err(MoneyError::NoWeights) };
+            return if self.is_zero() {
+                Ok(vec![self; weights.len()])
+            } else {
+                Err(MoneyError::NoWeights)
+            };
         }
         let amount = i128::from(self.minor);
         let shares: Vec<(i128, i128)> = weights
@@ -115,12 +123,19 @@ impl Money {
         let mut order: Vec<usize> = (0..shares.len()).collect();
         order.sort_by(|a, b| shares[*b].1.cmp(&shares[*a].1).then(a.cmp(b)));
         let mut parts: Vec<i128> = shares.iter().map(|(whole, _)| *whole).collect();
-        for index in order.into_iter().take(usize::try_from(left).map_err(|_| MoneyError::Overflow)?) {
+        for index in order
+            .into_iter()
+            .take(usize::try_from(left).map_err(|_| MoneyError::Overflow)?)
+        {
             parts[index] += 1;
         }
         parts
             .into_iter()
-            .map(|part| i64::try_from(part).map(|minor| Self { minor, ..self }).map_err(|_| MoneyError::Overflow))
+            .map(|part| {
+                i64::try_from(part)
+                    .map(|minor| Self { minor, ..self })
+                    .map_err(|_| MoneyError::Overflow)
+            })
             .collect()
     }
 
@@ -131,7 +146,12 @@ impl Money {
         let unit = 10_u64.pow(digits);
         let magnitude = self.minor.unsigned_abs();
         let sign = if self.minor < 0 { "-" } else { "" };
-        format!("{sign}{}.{:0width$}", magnitude / unit, magnitude % unit, width = digits as usize)
+        format!(
+            "{sign}{}.{:0width$}",
+            magnitude / unit,
+            magnitude % unit,
+            width = digits as usize
+        )
     }
 
     fn combine(self, other: Self, op: fn(i64, i64) -> Option<i64>) -> Result<Self, MoneyError> {
@@ -152,8 +172,15 @@ impl Money {
     fn scaled(self, numerator: i128, denominator: i128) -> Self {
         let exact = i128::from(self.minor) * numerator;
         let half = denominator / 2;
-        let rounded = if exact >= 0 { (exact + half) / denominator } else { (exact - half) / denominator };
-        Self { minor: rounded as i64, ..self }
+        let rounded = if exact >= 0 {
+            (exact + half) / denominator
+        } else {
+            (exact - half) / denominator
+        };
+        Self {
+            minor: rounded as i64,
+            ..self
+        }
     }
 }
 

@@ -17,11 +17,19 @@ impl<T> Page<T> {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next_cursor = if more { rows.last().map(cursor) } else { None };
-        Self { items: rows, next_cursor, total }
+        Self {
+            items: rows,
+            next_cursor,
+            total,
+        }
     }
 
     pub fn map<U>(self, f: impl FnMut(T) -> U) -> Page<U> {
-        Page { items: self.items.into_iter().map(f).collect(), next_cursor: self.next_cursor, total: self.total }
+        Page {
+            items: self.items.into_iter().map(f).collect(),
+            next_cursor: self.next_cursor,
+            total: self.total,
+        }
     }
 }
 
@@ -35,7 +43,11 @@ impl PageSize {
 
     #[must_use]
     pub const fn new(size: u32) -> Option<Self> {
-        if size >= 1 && size <= 100 { Some(Self(size as u8)) } else { None }
+        if size >= 1 && size <= 100 {
+            Some(Self(size as u8))
+        } else {
+            None
+        }
     }
 
     #[must_use]
@@ -100,6 +112,9 @@ mod tests {
     #[test]
     fn garbage_is_refused() {
         assert_eq!(Cursor::decode::<i32>("no base64!"), Err(InvalidCursor));
-        assert_eq!(Cursor::decode::<i32>(Cursor::encode(&"text").as_str()), Err(InvalidCursor));
+        assert_eq!(
+            Cursor::decode::<i32>(Cursor::encode(&"text").as_str()),
+            Err(InvalidCursor)
+        );
     }
 }

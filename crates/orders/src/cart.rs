@@ -6,7 +6,8 @@ mod find;
 mod lines;
 
 pub use change::{
-    AddLine, AddLineError, ChangeError, PromoChangeError, UpdateLine, add_line, clear_promo, remove_line, set_promo, update_line,
+    AddLine, AddLineError, ChangeError, PromoChangeError, UpdateLine, add_line, clear_promo, remove_line,
+    set_promo, update_line,
 };
 pub use create::create_cart;
 pub use find::{CartAccessError, find_cart};

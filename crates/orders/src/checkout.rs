@@ -113,8 +113,14 @@ pub async fn checkout(
     key: &IdempotencyKey,
 ) -> Result<Outcome, CheckoutError> {
     let (order_id, is_new) = db::retry(|| run(db, ctx, codes, token, request, key)).await?;
-    let order = find::find_by_id(db, order_id).await?.ok_or_else(|| DbErr::RecordNotFound(order_id.to_string()))?;
-    Ok(if is_new { Outcome::Created(order) } else { Outcome::Replayed(order) })
+    let order = find::find_by_id(db, order_id)
+        .await?
+        .ok_or_else(|| DbErr::RecordNotFound(order_id.to_string()))?;
+    Ok(if is_new {
+        Outcome::Created(order)
+    } else {
+        Outcome::Replayed(order)
+    })
 }
 
 async fn run(
@@ -144,7 +150,9 @@ async fn run(
     stock::reserve(&tx, ctx, order.id, &order.demands(), HoldState::Sold).await?;
     payments::open_intent(&tx, ctx, order.id, delivery.method, quote.totals.total).await?;
     freeze(&tx, ctx, cart.id).await?;
-    let verify = VerifyOrder { order_id: Some(order.id) };
+    let verify = VerifyOrder {
+        order_id: Some(order.id),
+    };
     jobs::enqueue(&tx, ctx, &verify, Enqueue::default()).await?;
     key.keep(&tx, &scope, &order.id).await?;
     tx.commit().await?;
@@ -194,7 +202,17 @@ impl<'a> NewOrder<'a> {
         snapshot::insert_order(tx, ctx, self).await?;
         snapshot::insert_lines(tx, self).await?;
         let actor = Actor::customer(self.request.customer, &self.delivery.contact.name);
-        record_event(tx, ctx, self.id, EventKind::Created, None, Some(OrderStatus::Placed), &actor, "").await
+        record_event(
+            tx,
+            ctx,
+            self.id,
+            EventKind::Created,
+            None,
+            Some(OrderStatus::Placed),
+            &actor,
+            "",
+        )
+        .await
     }
 
     fn promo(&self) -> Option<&'a PromoCode> {
@@ -206,7 +224,12 @@ impl<'a> NewOrder<'a> {
             .iter()
             .filter_map(|(id, line)| {
                 let warehouse_id = line.goods.warehouse_id?;
-                Some(Demand { order_line_id: *id, variant_id: line.goods.variant_id, warehouse_id, quantity: line.quantity })
+                Some(Demand {
+                    order_line_id: *id,
+                    variant_id: line.goods.variant_id,
+                    warehouse_id,
+                    quantity: line.quantity,
+                })
             })
             .collect()
     }
@@ -216,17 +239,27 @@ impl<'a> NewOrder<'a> {
         let contact = &self.delivery.contact;
         let account = self.request.customer.map(|id| format!("account:{id}"));
         let email = contact.email.as_ref().map(|email| format!("email:{email}"));
-        [Some(format!("phone:{}", contact.phone)), account, email].into_iter().flatten().collect()
+        [Some(format!("phone:{}", contact.phone)), account, email]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 }
 
 /// Lets a draft through only if it costs what the customer saw and nothing is missing.
 fn accept(draft: Draft, expected_total: Money) -> Result<(Quote, Delivery), CheckoutError> {
-    let Draft { quote, delivery, shortages } = draft;
+    let Draft {
+        quote,
+        delivery,
+        shortages,
+    } = draft;
     if quote.totals.total != expected_total {
         return Err(CheckoutError::TotalChanged(Box::new(quote)));
     }
-    let only_stock = quote.problems.iter().all(|problem| problem.code == ProblemCode::OutOfStock);
+    let only_stock = quote
+        .problems
+        .iter()
+        .all(|problem| problem.code == ProblemCode::OutOfStock);
     match delivery {
         Some(delivery) if quote.problems.is_empty() => Ok((quote, delivery)),
         Some(_) if only_stock => Err(CheckoutError::OutOfStock(shortages)),
@@ -237,17 +270,29 @@ fn accept(draft: Draft, expected_total: Money) -> Result<(Quote, Delivery), Chec
 async fn claim_promo(tx: &Tx, ctx: &Ctx, order: &NewOrder<'_>) -> Result<(), ClaimError> {
     let Some(code) = order.promo() else { return Ok(()) };
     let discount = order.quote.totals.discount;
-    let claim = Claim { code, order_id: order.id, identities: order.identities(), discount, is_final: true };
+    let claim = Claim {
+        code,
+        order_id: order.id,
+        identities: order.identities(),
+        discount,
+        is_final: true,
+    };
     promos::claim(tx, ctx, claim).await
 }
 
 async fn freeze(tx: &Tx, ctx: &Ctx, cart: CartId) -> Result<(), DbErr> {
     let (id, now) = (cart.uuid(), ctx.now());
-    tx.execute_raw(raw_sql!(Postgres, r#"UPDATE carts SET state = 'ordered', updated_at = {now} WHERE id = {id}"#)).await?;
+    tx.execute_raw(raw_sql!(
+        Postgres,
+        r#"UPDATE carts SET state = 'ordered', updated_at = {now} WHERE id = {id}"#
+    ))
+    .await?;
     Ok(())
 }
 
 async fn order_of(tx: &Tx, cart: CartId) -> Result<OrderId, DbErr> {
     let order = find::find_by_cart(tx, cart).await?;
-    order.map(|order| order.id).ok_or_else(|| DbErr::RecordNotFound(cart.to_string()))
+    order
+        .map(|order| order.id)
+        .ok_or_else(|| DbErr::RecordNotFound(cart.to_string()))
 }

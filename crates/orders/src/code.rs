@@ -26,7 +26,9 @@ impl OrderCodes {
     #[must_use]
     pub fn code(&self, number: i64) -> String {
         let mixed = self.permute(number.unsigned_abs() & ((1 << (2 * HALF_BITS)) - 1));
-        let digits = (0..8).rev().map(|place| char::from(ALPHABET[(mixed >> (5 * place)) as usize & 31]));
+        let digits = (0..8)
+            .rev()
+            .map(|place| char::from(ALPHABET[(mixed >> (5 * place)) as usize & 31]));
         format!("AM-{}", digits.collect::<String>())
     }
 
@@ -64,7 +66,10 @@ mod tests {
         let codes = OrderCodes::new([7; 32]);
         let made: HashSet<String> = (1001..6001).map(|number| codes.code(number)).collect();
         assert_eq!(made.len(), 5000);
-        assert!(made.iter().all(|code| code.len() == 11 && code.starts_with("AM-")));
+        assert!(
+            made.iter()
+                .all(|code| code.len() == 11 && code.starts_with("AM-"))
+        );
         assert_ne!(codes.code(1001), OrderCodes::new([8; 32]).code(1001));
     }
 

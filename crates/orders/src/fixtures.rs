@@ -36,13 +36,24 @@ impl Shop {
             ..NewRegion::new("ae", "AE", Currency::Aed)
         };
         let region: RegionId = create_region(db, ctx, &region).await?;
-        create_zone(db, ctx, region, &NewZone::new("dubai", Localized::new("Dubai", "دبي"))).await?;
+        create_zone(
+            db,
+            ctx,
+            region,
+            &NewZone::new("dubai", Localized::new("Dubai", "دبي")),
+        )
+        .await?;
         let warehouse = goods::create_warehouse(db, ctx, "dubai-1", Localized::new("Dubai", "دبي")).await?;
         goods::ship_from(db, region, warehouse).await?;
         let category = goods::NewCategory::new(Localized::new("Gift boxes", "صناديق الهدايا"));
         let category = goods::create_category(db, ctx, &category).await?;
         let store = regions::get_store(db, region).await?;
-        Ok(Self { ctx: ctx.clone(), store, warehouse, category })
+        Ok(Self {
+            ctx: ctx.clone(),
+            store,
+            warehouse,
+            category,
+        })
     }
 
     /// Puts a product with one variant on sale: `price` in fils, `stock` units.
@@ -89,13 +100,24 @@ impl Shop {
     /// Everything a customer must choose, delivered three days from now.
     #[must_use]
     pub fn choices(&self, phone: &str) -> Choices {
-        let address = [("area", "Jumeirah 1"), ("street", "Al Wasl Road"), ("building", "Villa 12")];
+        let address = [
+            ("area", "Jumeirah 1"),
+            ("street", "Al Wasl Road"),
+            ("building", "Villa 12"),
+        ];
         Choices {
             payment_method: Some("cod".to_owned()),
-            contact: Some(ContactInput { name: "Layla Hassan".to_owned(), phone: phone.to_owned(), email: None }),
+            contact: Some(ContactInput {
+                name: "Layla Hassan".to_owned(),
+                phone: phone.to_owned(),
+                email: None,
+            }),
             recipient: None,
             zone: Some("dubai".to_owned()),
-            address: address.map(|(key, value)| (key.to_owned(), value.to_owned())).into_iter().collect::<BTreeMap<_, _>>(),
+            address: address
+                .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                .into_iter()
+                .collect::<BTreeMap<_, _>>(),
             delivery_date: Some(self.delivery_date()),
             note: String::new(),
         }

@@ -35,16 +35,29 @@ impl IdempotencyKey {
         if !visible || !(8..=128).contains(&key.len()) {
             return Err(KeyError::Malformed);
         }
-        Ok(Self { key: key.to_owned(), request_hash: Sha256::digest(request).into() })
+        Ok(Self {
+            key: key.to_owned(),
+            request_hash: Sha256::digest(request).into(),
+        })
     }
 
     /// Claims the key for `scope` (who and what, for instance `checkout:<cart>`). `Some` is the outcome of the first request,
     /// to be answered again; `None` means the caller does the work and then calls [`IdempotencyKey::keep`].
     ///
     /// While the first request is in flight a repeat waits for it, up to the session's lock timeout.
-    pub(crate) async fn claim<T: DeserializeOwned>(&self, tx: &Tx, ctx: &Ctx, scope: &str) -> Result<Option<T>, KeyError> {
+    pub(crate) async fn claim<T: DeserializeOwned>(
+        &self,
+        tx: &Tx,
+        ctx: &Ctx,
+        scope: &str,
+    ) -> Result<Option<T>, KeyError> {
         use db::Conn as _;
-        let (scope, key, hash, now) = (scope.to_owned(), self.key.clone(), self.request_hash.to_vec(), ctx.now());
+        let (scope, key, hash, now) = (
+            scope.to_owned(),
+            self.key.clone(),
+            self.request_hash.to_vec(),
+            ctx.now(),
+        );
         let inserted = tx
             .execute_raw(raw_sql!(
                 Postgres,
@@ -108,7 +121,10 @@ mod tests {
     #[test]
     fn keys_are_visible_ascii_of_a_sane_length() {
         for bad in ["", "short", "has space in it", "مفتاح-طويل-جدا", &"x".repeat(129)] {
-            assert!(matches!(IdempotencyKey::new(bad, b""), Err(KeyError::Malformed)), "{bad:?}");
+            assert!(
+                matches!(IdempotencyKey::new(bad, b""), Err(KeyError::Malformed)),
+                "{bad:?}"
+            );
         }
         assert!(IdempotencyKey::new("0198c5e0-3b8e-7a52", b"{}").is_ok());
     }

@@ -122,7 +122,12 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    const ALL: [Self; 4] = [Self::Created, Self::StatusChanged, Self::Note, Self::CashCollected];
+    const ALL: [Self; 4] = [
+        Self::Created,
+        Self::StatusChanged,
+        Self::Note,
+        Self::CashCollected,
+    ];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -174,11 +179,19 @@ impl ActorKind {
 impl Actor {
     #[must_use]
     pub fn staff(id: AccountId, name: impl Into<String>) -> Self {
-        Self { kind: ActorKind::Staff, id: Some(id), name: name.into() }
+        Self {
+            kind: ActorKind::Staff,
+            id: Some(id),
+            name: name.into(),
+        }
     }
 
     #[must_use]
     pub fn customer(id: Option<AccountId>, name: impl Into<String>) -> Self {
-        Self { kind: ActorKind::Customer, id, name: name.into() }
+        Self {
+            kind: ActorKind::Customer,
+            id,
+            name: name.into(),
+        }
     }
 }

@@ -52,26 +52,39 @@ impl Item {
 
 /// The worth of the goods before any discount.
 pub fn subtotal(currency: Currency, items: &[Item]) -> Result<Money, MoneyError> {
-    items.iter().try_fold(Money::zero(currency), |sum, item| sum.add(item.subtotal()?))
+    items
+        .iter()
+        .try_fold(Money::zero(currency), |sum, item| sum.add(item.subtotal()?))
 }
 
 pub fn price(items: &[Item], terms: &Terms) -> Result<Totals, MoneyError> {
     let currency = terms.currency;
     let subtotal = subtotal(currency, items)?;
     let discount = terms.discount.min(subtotal)?;
-    let weights = items.iter().map(|item| Ok(item.subtotal()?.minor.unsigned_abs())).collect::<Result<Vec<_>, _>>()?;
+    let weights = items
+        .iter()
+        .map(|item| Ok(item.subtotal()?.minor.unsigned_abs()))
+        .collect::<Result<Vec<_>, _>>()?;
     let lines = items
         .iter()
         .zip(discount.split(&weights)?)
         .map(|(item, discount)| {
             let subtotal = item.subtotal()?;
-            Ok(LineTotals { subtotal, discount, vat: terms.vat(subtotal.sub(discount)?) })
+            Ok(LineTotals {
+                subtotal,
+                discount,
+                vat: terms.vat(subtotal.sub(discount)?),
+            })
         })
         .collect::<Result<Vec<_>, MoneyError>>()?;
     let goods_vat = Money::sum(currency, lines.iter().map(|line| line.vat))?;
     let vat = goods_vat.add(terms.vat(terms.shipping))?;
     let net = subtotal.sub(discount)?.add(terms.shipping)?;
-    let total = if terms.prices_include_vat { net } else { net.add(vat)? };
+    let total = if terms.prices_include_vat {
+        net
+    } else {
+        net.add(vat)?
+    };
     Ok(Totals {
         lines,
         subtotal,
@@ -86,7 +99,11 @@ pub fn price(items: &[Item], terms: &Terms) -> Result<Totals, MoneyError> {
 
 impl Terms {
     fn vat(&self, net: Money) -> Money {
-        if self.prices_include_vat { net.included_tax(self.vat_rate) } else { net.portion(self.vat_rate) }
+        if self.prices_include_vat {
+            net.included_tax(self.vat_rate)
+        } else {
+            net.portion(self.vat_rate)
+        }
     }
 }
 
@@ -101,12 +118,22 @@ mod tests {
     }
 
     fn item(unit: i64, fee: i64, quantity: i64) -> Item {
-        Item { unit_price: money(unit), custom_name_fee: money(fee), quantity }
+        Item {
+            unit_price: money(unit),
+            custom_name_fee: money(fee),
+            quantity,
+        }
     }
 
     fn terms(discount: i64, shipping: i64, bp: i32, prices_include_vat: bool) -> Terms {
         let vat_rate = Rate::from_bp(bp).unwrap();
-        Terms { currency: Currency::Aed, discount: money(discount), shipping: money(shipping), vat_rate, prices_include_vat }
+        Terms {
+            currency: Currency::Aed,
+            discount: money(discount),
+            shipping: money(shipping),
+            vat_rate,
+            prices_include_vat,
+        }
     }
 
     #[test]
@@ -133,7 +160,10 @@ mod tests {
 
     #[test]
     fn amounts_beyond_the_range_are_an_error_not_a_wrong_total() {
-        assert_eq!(price(&[item(i64::MAX, 0, 2)], &terms(0, 0, 0, true)), Err(MoneyError::Overflow));
+        assert_eq!(
+            price(&[item(i64::MAX, 0, 2)], &terms(0, 0, 0, true)),
+            Err(MoneyError::Overflow)
+        );
     }
 
     prop_compose! {

@@ -114,17 +114,23 @@ fn compose(
     promo: Option<(String, Option<PromoCode>)>,
     choices: Option<&Choices>,
 ) -> Result<Draft, MoneyError> {
-    let goods: HashMap<VariantId, Sellable> = goods.into_iter().map(|goods| (goods.variant_id, goods)).collect();
+    let goods: HashMap<VariantId, Sellable> =
+        goods.into_iter().map(|goods| (goods.variant_id, goods)).collect();
     let lines: Vec<(CartLine, Sellable)> = cart_lines
         .into_iter()
         .filter_map(|line| goods.get(&line.variant_id).cloned().map(|goods| (line, goods)))
         .collect();
     // Goods that can't be bought cost nothing in the totals; their line says why.
-    let items: Vec<Item> = lines.iter().map(|(line, goods)| item(line, goods, store)).collect();
+    let items: Vec<Item> = lines
+        .iter()
+        .map(|(line, goods)| item(line, goods, store))
+        .collect();
     let subtotal = pricing::subtotal(store.currency, &items)?;
     let (promo, discount) = apply_promo(now, store, subtotal, promo);
     let net = subtotal.sub(discount)?;
-    let zone = choices.and_then(|choices| choices.zone.as_deref()).and_then(|code| store.zone(code));
+    let zone = choices
+        .and_then(|choices| choices.zone.as_deref())
+        .and_then(|code| store.zone(code));
     let terms = zone.map_or(&store.terms, |zone| &zone.terms);
     let (shipping, free_shipping_remaining) = shipping(terms, net, items.is_empty())?;
     let totals = pricing::price(
@@ -138,16 +144,27 @@ fn compose(
         },
     )?;
     let shortages = shortages(&lines);
-    let lead_days = lines.iter().map(|(_, goods)| goods.lead_days).max().unwrap_or_default();
-    let lines: Vec<QuoteLine> =
-        lines.into_iter().zip(items.iter().zip(&totals.lines)).map(|(line, priced)| quote_line(line, priced, &shortages)).collect();
+    let lead_days = lines
+        .iter()
+        .map(|(_, goods)| goods.lead_days)
+        .max()
+        .unwrap_or_default();
+    let lines: Vec<QuoteLine> = lines
+        .into_iter()
+        .zip(items.iter().zip(&totals.lines))
+        .map(|(line, priced)| quote_line(line, priced, &shortages))
+        .collect();
 
     let mut problems = Vec::new();
     if lines.is_empty() {
         problems.push(Problem::new(ProblemCode::CartEmpty));
     }
     for (index, line) in lines.iter().enumerate() {
-        problems.extend(line.problems.iter().map(|problem| problem.clone().at(format!("lines.{index}"))));
+        problems.extend(
+            line.problems
+                .iter()
+                .map(|problem| problem.clone().at(format!("lines.{index}"))),
+        );
     }
     if let Some(refusal) = promo.as_ref().and_then(|promo| promo.refusal.as_ref()) {
         problems.push(Problem::of_refusal(refusal));
@@ -174,12 +191,19 @@ fn compose(
         free_shipping_remaining,
         problems,
     };
-    Ok(Draft { quote, delivery, shortages })
+    Ok(Draft {
+        quote,
+        delivery,
+        shortages,
+    })
 }
 
 /// The region's catalogue, prices and warehouse.
 pub(crate) fn market(store: &Store) -> Market {
-    Market { region: store.id, currency: store.currency }
+    Market {
+        region: store.id,
+        currency: store.currency,
+    }
 }
 
 fn offer(goods: &Sellable) -> Option<Offer> {
@@ -194,7 +218,9 @@ fn item(line: &CartLine, goods: &Sellable, store: &Store) -> Item {
     let offer = offer(goods);
     Item {
         unit_price: offer.map_or(none, |offer| offer.unit_price),
-        custom_name_fee: offer.filter(|_| !line.custom_name.is_empty()).map_or(none, |offer| offer.custom_name_fee),
+        custom_name_fee: offer
+            .filter(|_| !line.custom_name.is_empty())
+            .map_or(none, |offer| offer.custom_name_fee),
         quantity: i64::from(line.quantity),
     }
 }
@@ -206,8 +232,13 @@ fn apply_promo(
     promo: Option<(String, Option<PromoCode>)>,
 ) -> (Option<QuotePromo>, Money) {
     let none = Money::zero(store.currency);
-    let Some((code, promo)) = promo else { return (None, none) };
-    let worth = promo.as_ref().ok_or(Refusal::Unknown).and_then(|promo| promo.discount(now, store.id, subtotal));
+    let Some((code, promo)) = promo else {
+        return (None, none);
+    };
+    let worth = promo
+        .as_ref()
+        .ok_or(Refusal::Unknown)
+        .and_then(|promo| promo.discount(now, store.id, subtotal));
     let (discount, refusal) = match worth {
         Ok(discount) => (discount, None),
         Err(refusal) => (none, Some(refusal)),
@@ -222,7 +253,9 @@ fn shipping(terms: &DeliveryTerms, net: Money, is_empty: bool) -> Result<(Money,
     }
     match terms.free_shipping_from {
         Some(threshold) if net.minor >= threshold.minor => Ok((free, None)),
-        Some(threshold) if !terms.shipping_fee.is_zero() => Ok((terms.shipping_fee, Some(threshold.sub(net)?))),
+        Some(threshold) if !terms.shipping_fee.is_zero() => {
+            Ok((terms.shipping_fee, Some(threshold.sub(net)?)))
+        }
         _ => Ok((terms.shipping_fee, None)),
     }
 }
@@ -240,9 +273,16 @@ fn shortages(lines: &[(CartLine, Sellable)]) -> Vec<Shortage> {
     let mut demand: Vec<Shortage> = Vec::new();
     for (line, goods) in lines.iter().filter(|(_, goods)| offer(goods).is_some()) {
         let quantity = i64::from(line.quantity);
-        match demand.iter_mut().find(|known| known.variant_id == goods.variant_id) {
+        match demand
+            .iter_mut()
+            .find(|known| known.variant_id == goods.variant_id)
+        {
             Some(known) => known.requested += quantity,
-            None => demand.push(Shortage { variant_id: goods.variant_id, requested: quantity, available: goods.available.into() }),
+            None => demand.push(Shortage {
+                variant_id: goods.variant_id,
+                requested: quantity,
+                available: goods.available.into(),
+            }),
         }
     }
     demand.retain(|demand| demand.requested > demand.available);
@@ -258,9 +298,14 @@ fn quote_line(
     match goods.sellability() {
         Sellability::ForSale(_) => {}
         Sellability::ComingSoon => problems.push(Problem::new(ProblemCode::ComingSoon)),
-        Sellability::Withdrawn | Sellability::NotInRegion => problems.push(Problem::new(ProblemCode::ProductUnavailable)),
+        Sellability::Withdrawn | Sellability::NotInRegion => {
+            problems.push(Problem::new(ProblemCode::ProductUnavailable))
+        }
     }
-    if let Some(short) = shortages.iter().find(|short| short.variant_id == goods.variant_id) {
+    if let Some(short) = shortages
+        .iter()
+        .find(|short| short.variant_id == goods.variant_id)
+    {
         problems.push(Problem::new(ProblemCode::OutOfStock).with("available", Param::Count(short.available)));
     }
     QuoteLine {
@@ -280,6 +325,9 @@ impl QuotePromo {
     /// The code's name, or the code itself when there is no such code.
     #[must_use]
     pub fn name(&self) -> Localized {
-        self.promo.as_ref().map_or_else(|| Localized::new(&self.code, &self.code), |promo| promo.name.clone())
+        self.promo.as_ref().map_or_else(
+            || Localized::new(&self.code, &self.code),
+            |promo| promo.name.clone(),
+        )
     }
 }

@@ -85,7 +85,10 @@ impl FromStr for OrderStatus {
     type Err = UnknownStatus;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|status| status.as_str() == text).ok_or_else(|| UnknownStatus(text.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|status| status.as_str() == text)
+            .ok_or_else(|| UnknownStatus(text.to_owned()))
     }
 }
 
@@ -101,7 +104,13 @@ pub enum PaymentStatus {
 }
 
 impl PaymentStatus {
-    pub const ALL: [Self; 5] = [Self::Unpaid, Self::Paid, Self::PartiallyRefunded, Self::Refunded, Self::Void];
+    pub const ALL: [Self; 5] = [
+        Self::Unpaid,
+        Self::Paid,
+        Self::PartiallyRefunded,
+        Self::Refunded,
+        Self::Void,
+    ];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -119,7 +128,10 @@ impl FromStr for PaymentStatus {
     type Err = UnknownStatus;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|status| status.as_str() == text).ok_or_else(|| UnknownStatus(text.to_owned()))
+        Self::ALL
+            .into_iter()
+            .find(|status| status.as_str() == text)
+            .ok_or_else(|| UnknownStatus(text.to_owned()))
     }
 }
 
@@ -139,7 +151,11 @@ mod tests {
 
     #[test]
     fn ends_are_ends_and_nobody_places_or_expires_by_hand() {
-        for end in [OrderStatus::Cancelled, OrderStatus::Expired, OrderStatus::Returned] {
+        for end in [
+            OrderStatus::Cancelled,
+            OrderStatus::Expired,
+            OrderStatus::Returned,
+        ] {
             assert_eq!(end.next(), []);
         }
         for from in OrderStatus::ALL {

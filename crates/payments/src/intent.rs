@@ -65,10 +65,16 @@ impl IntentState {
     }
 
     fn parse(text: &str) -> Result<Self, DbErr> {
-        [Self::Open, Self::Paid, Self::PartiallyRefunded, Self::Refunded, Self::Void]
-            .into_iter()
-            .find(|state| state.as_str() == text)
-            .ok_or_else(|| DbErr::Type(format!("unknown intent state {text:?}")))
+        [
+            Self::Open,
+            Self::Paid,
+            Self::PartiallyRefunded,
+            Self::Refunded,
+            Self::Void,
+        ]
+        .into_iter()
+        .find(|state| state.as_str() == text)
+        .ok_or_else(|| DbErr::Type(format!("unknown intent state {text:?}")))
     }
 }
 
@@ -98,11 +104,17 @@ impl TryFrom<Row> for Intent {
     type Error = DbErr;
 
     fn try_from(row: Row) -> Result<Self, DbErr> {
-        let currency = row.currency.parse().map_err(|error| DbErr::Type(format!("{error}")))?;
+        let currency = row
+            .currency
+            .parse()
+            .map_err(|error| DbErr::Type(format!("{error}")))?;
         Ok(Self {
             id: row.id.into(),
             order_id: row.order_id.into(),
-            method: row.method.parse().map_err(|error| DbErr::Type(format!("{error}")))?,
+            method: row
+                .method
+                .parse()
+                .map_err(|error| DbErr::Type(format!("{error}")))?,
             amount: Money::new(row.amount_minor, currency),
             captured: Money::new(row.captured_minor, currency),
             state: IntentState::parse(&row.state)?,
@@ -111,7 +123,13 @@ impl TryFrom<Row> for Intent {
 }
 
 /// Opens what a new order owes. One per order: a second call violates a unique key.
-pub async fn open_intent(tx: &Tx, ctx: &Ctx, order_id: OrderId, method: Method, amount: Money) -> Result<PaymentIntentId, DbErr> {
+pub async fn open_intent(
+    tx: &Tx,
+    ctx: &Ctx,
+    order_id: OrderId,
+    method: Method,
+    amount: Money,
+) -> Result<PaymentIntentId, DbErr> {
     let id: PaymentIntentId = ctx.new_id();
     let (uuid, order, now) = (id.uuid(), order_id.uuid(), ctx.now());
     let (minor, currency, method) = (amount.minor, amount.currency.code(), method.as_str());

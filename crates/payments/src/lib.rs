@@ -2,4 +2,6 @@
 
 mod intent;
 
-pub use intent::{Intent, IntentState, Method, UnknownMethod, audit, collect_cash, find_intent, open_intent, void_intent};
+pub use intent::{
+    Intent, IntentState, Method, UnknownMethod, audit, collect_cash, find_intent, open_intent, void_intent,
+};

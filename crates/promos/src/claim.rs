@@ -80,7 +80,11 @@ async fn claim_customer(tx: &Tx, claim: &Claim<'_>, limit: i32) -> Result<(), Cl
         ))
         .await?
         .rows_affected();
-    if taken == claim.identities.len() as u64 { Ok(()) } else { Err(Refusal::CustomerLimitReached.into()) }
+    if taken == claim.identities.len() as u64 {
+        Ok(())
+    } else {
+        Err(Refusal::CustomerLimitReached.into())
+    }
 }
 
 async fn insert_redemption(tx: &Tx, ctx: &Ctx, claim: &Claim<'_>) -> Result<(), DbErr> {
@@ -119,7 +123,13 @@ pub async fn release(tx: &Tx, ctx: &Ctx, order_id: OrderId) -> Result<bool, DbEr
     ))
     .one(tx)
     .await?;
-    let Some(Redeemed { promo_code_id, identities }) = redeemed else { return Ok(false) };
+    let Some(Redeemed {
+        promo_code_id,
+        identities,
+    }) = redeemed
+    else {
+        return Ok(false);
+    };
     tx.execute_raw(raw_sql!(
         Postgres,
         r#"UPDATE promo_codes SET used_count = used_count - 1
@@ -155,5 +165,8 @@ pub async fn audit(conn: &impl Conn) -> Result<Vec<(String, i32, i64)>, DbErr> {
     ))
     .all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| (row.code, row.used_count, row.redeemed)).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.code, row.used_count, row.redeemed))
+        .collect())
 }

@@ -69,7 +69,9 @@ impl PromoCode {
             return Err(Refusal::Expired);
         }
         let in_region = self.regions.is_empty() || self.regions.contains(&region);
-        let Some(kind) = self.kind.filter(|_| in_region) else { return Err(Refusal::RegionNotAvailable) };
+        let Some(kind) = self.kind.filter(|_| in_region) else {
+            return Err(Refusal::RegionNotAvailable);
+        };
         if self.usage_limit.is_some_and(|limit| self.used_count >= limit) {
             return Err(Refusal::LimitReached);
         }
@@ -134,11 +136,20 @@ mod tests {
             code.discount(now(), here(), aed(10_000)).unwrap_err()
         };
         assert_eq!(refused(|c| c.is_active = false), Refusal::Inactive);
-        assert_eq!(refused(|c| c.starts_at = Some(now() + TimeDelta::seconds(1))), Refusal::NotStarted);
+        assert_eq!(
+            refused(|c| c.starts_at = Some(now() + TimeDelta::seconds(1))),
+            Refusal::NotStarted
+        );
         assert_eq!(refused(|c| c.ends_at = Some(now())), Refusal::Expired);
-        assert_eq!(refused(|c| c.regions = vec![Uuid::from_u128(2).into()]), Refusal::RegionNotAvailable);
+        assert_eq!(
+            refused(|c| c.regions = vec![Uuid::from_u128(2).into()]),
+            Refusal::RegionNotAvailable
+        );
         assert_eq!(refused(|c| c.kind = None), Refusal::RegionNotAvailable);
-        assert_eq!(refused(|c| c.min_subtotal = Some(aed(10_001))), Refusal::MinSubtotal(aed(10_001)));
+        assert_eq!(
+            refused(|c| c.min_subtotal = Some(aed(10_001))),
+            Refusal::MinSubtotal(aed(10_001))
+        );
         assert_eq!(
             refused(|c| {
                 c.usage_limit = Some(3);

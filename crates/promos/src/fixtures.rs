@@ -54,8 +54,21 @@ pub async fn ensure_promo_code(conn: &impl Conn, ctx: &Ctx, new: NewPromoCode) -
     }
     let id: PromoCodeId = ctx.new_id();
     let (uuid, now) = (id.uuid(), ctx.now());
-    let kind = if new.percent_bp.is_some() { "percentage" } else { "fixed" };
-    let NewPromoCode { code, name, percent_bp, starts_at, ends_at, usage_limit, per_customer_limit, .. } = new;
+    let kind = if new.percent_bp.is_some() {
+        "percentage"
+    } else {
+        "fixed"
+    };
+    let NewPromoCode {
+        code,
+        name,
+        percent_bp,
+        starts_at,
+        ends_at,
+        usage_limit,
+        per_customer_limit,
+        ..
+    } = new;
     conn.execute_raw(raw_sql!(
         Postgres,
         r#"INSERT INTO promo_codes (id, code, name, kind, percent_bp, starts_at, ends_at, usage_limit, per_customer_limit, created_at, updated_at)

@@ -28,9 +28,13 @@ impl TestDb {
         let server = server_url();
         let template = ensure_template(&server).await;
         let name = format!("t_{}", Uuid::from_bytes(random_bytes()).simple());
-        let mut admin = PgConnection::connect(&server).await.expect("TEST_DATABASE_URL answers");
+        let mut admin = PgConnection::connect(&server)
+            .await
+            .expect("TEST_DATABASE_URL answers");
         admin
-            .execute(AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE {template}")))
+            .execute(AssertSqlSafe(format!(
+                "CREATE DATABASE {name} TEMPLATE {template}"
+            )))
             .await
             .expect("a database can be cloned from the template");
         admin.close().await.ok();
@@ -56,10 +60,18 @@ impl Drop for TestDb {
         let (server, name) = (self.server.clone(), self.name.clone());
         // Drop can't await; a thread with a runtime of its own can.
         let dropper = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .expect("a runtime");
             runtime.block_on(async {
                 if let Ok(mut admin) = PgConnection::connect(&server).await {
-                    admin.execute(AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))).await.ok();
+                    admin
+                        .execute(AssertSqlSafe(format!(
+                            "DROP DATABASE IF EXISTS {name} WITH (FORCE)"
+                        )))
+                        .await
+                        .ok();
                 }
             });
         });
@@ -67,7 +79,10 @@ impl Drop for TestDb {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the test harness is configured by the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the test harness is configured by the environment"
+)]
 fn server_url() -> String {
     std::env::var("TEST_DATABASE_URL")
         .expect("TEST_DATABASE_URL names a Postgres server for tests: run the tests with `just test [crate]`")
@@ -95,22 +110,36 @@ fn template_name() -> &'static str {
 
 async fn ensure_template(server: &str) -> &'static str {
     let name = template_name();
-    let mut admin = PgConnection::connect(server).await.expect("TEST_DATABASE_URL answers");
+    let mut admin = PgConnection::connect(server)
+        .await
+        .expect("TEST_DATABASE_URL answers");
     let lock = |verb: &str| AssertSqlSafe(format!("SELECT pg_advisory_{verb}({TEMPLATE_LOCK})"));
     admin.execute(lock("lock")).await.expect("the template lock");
-    let ready: bool = sqlx::query_scalar("SELECT coalesce((SELECT datistemplate FROM pg_database WHERE datname = $1), false)")
-        .bind(name)
-        .fetch_one(&mut admin)
-        .await
-        .expect("pg_database can be read");
+    let ready: bool = sqlx::query_scalar(
+        "SELECT coalesce((SELECT datistemplate FROM pg_database WHERE datname = $1), false)",
+    )
+    .bind(name)
+    .fetch_one(&mut admin)
+    .await
+    .expect("pg_database can be read");
     if !ready {
         // A half-made template of a killed run is thrown away.
-        for statement in [format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"), format!("CREATE DATABASE {name}")] {
-            admin.execute(AssertSqlSafe(statement)).await.expect("the template can be made");
+        for statement in [
+            format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
+            format!("CREATE DATABASE {name}"),
+        ] {
+            admin
+                .execute(AssertSqlSafe(statement))
+                .await
+                .expect("the template can be made");
         }
-        migration::up(&url_of(server, name)).await.expect("the migrations run");
+        migration::up(&url_of(server, name))
+            .await
+            .expect("the migrations run");
         admin
-            .execute(AssertSqlSafe(format!("ALTER DATABASE {name} IS_TEMPLATE true ALLOW_CONNECTIONS false")))
+            .execute(AssertSqlSafe(format!(
+                "ALTER DATABASE {name} IS_TEMPLATE true ALLOW_CONNECTIONS false"
+            )))
             .await
             .expect("the template can be sealed");
     }

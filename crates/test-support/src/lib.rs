@@ -10,7 +10,9 @@ use kernel::{Ctx, FixedClock, RandomIds};
 /// Sunday 1 March 2026, 08:00 UTC: "now" in tests.
 #[must_use]
 pub fn test_time() -> DateTime<Utc> {
-    Utc.with_ymd_and_hms(2026, 3, 1, 8, 0, 0).single().expect("a valid time")
+    Utc.with_ymd_and_hms(2026, 3, 1, 8, 0, 0)
+        .single()
+        .expect("a valid time")
 }
 
 /// A context whose clock stands at [`test_time`] until the returned clock is moved.

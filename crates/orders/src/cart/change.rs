@@ -42,7 +42,11 @@ pub enum ChangeError {
     #[error("a line has 1 to {MAX_QUANTITY} units")]
     BadQuantity,
     #[error("only {available} left")]
-    OutOfStock { variant_id: VariantId, requested: i64, available: i32 },
+    OutOfStock {
+        variant_id: VariantId,
+        requested: i64,
+        available: i32,
+    },
     #[error("a cart has at most {MAX_LINES} lines")]
     CartFull,
     #[error("this product takes no gift message")]
@@ -112,13 +116,20 @@ pub async fn add_line(
         ..add.clone()
     };
     let twin = there.iter().find(|line| {
-        line.variant_id == add.variant_id && line.gift_message == add.gift_message && line.custom_name == add.custom_name
+        line.variant_id == add.variant_id
+            && line.gift_message == add.gift_message
+            && line.custom_name == add.custom_name
     });
     let quantity = twin.map_or(0, |line| line.quantity).saturating_add(add.quantity);
     if add.quantity < 1 {
         return Err(ChangeError::BadQuantity.into());
     }
-    let wanted = Wanted { variant_id: add.variant_id, quantity, gift_message: &add.gift_message, custom_name: &add.custom_name };
+    let wanted = Wanted {
+        variant_id: add.variant_id,
+        quantity,
+        gift_message: &add.gift_message,
+        custom_name: &add.custom_name,
+    };
     check(&tx, store, &there, twin.map(|line| line.id), &wanted).await?;
     match twin {
         Some(line) => set_quantity(&tx, line.id, quantity).await?,
@@ -145,12 +156,21 @@ pub async fn update_line(
     let tx = db::begin(db).await?;
     let cart = open_cart(&tx, token).await?;
     let there = lines(&tx, cart.id).await?;
-    let line = there.iter().find(|line| line.id == line_id).ok_or(ChangeError::LineNotFound)?;
+    let line = there
+        .iter()
+        .find(|line| line.id == line_id)
+        .ok_or(ChangeError::LineNotFound)?;
     if update.quantity == Some(0) {
         delete(&tx, line_id).await?;
     } else {
-        let gift_message = update.gift_message.as_deref().map_or(line.gift_message.clone(), |text| text.trim().to_owned());
-        let custom_name = update.custom_name.as_deref().map_or(line.custom_name.clone(), tidy_name);
+        let gift_message = update
+            .gift_message
+            .as_deref()
+            .map_or(line.gift_message.clone(), |text| text.trim().to_owned());
+        let custom_name = update
+            .custom_name
+            .as_deref()
+            .map_or(line.custom_name.clone(), tidy_name);
         let twin = there.iter().find(|other| {
             other.id != line_id
                 && other.variant_id == line.variant_id
@@ -159,12 +179,20 @@ pub async fn update_line(
         });
         let quantity = update.quantity.unwrap_or(line.quantity);
         let joined = quantity.saturating_add(twin.map_or(0, |twin| twin.quantity));
-        let wanted =
-            Wanted { variant_id: line.variant_id, quantity: joined, gift_message: &gift_message, custom_name: &custom_name };
+        let wanted = Wanted {
+            variant_id: line.variant_id,
+            quantity: joined,
+            gift_message: &gift_message,
+            custom_name: &custom_name,
+        };
         if quantity < 1 {
             return Err(ChangeError::BadQuantity);
         }
-        let others: Vec<CartLine> = there.iter().filter(|other| twin.is_none_or(|twin| twin.id != other.id)).cloned().collect();
+        let others: Vec<CartLine> = there
+            .iter()
+            .filter(|other| twin.is_none_or(|twin| twin.id != other.id))
+            .cloned()
+            .collect();
         check(&tx, store, &others, Some(line_id), &wanted).await?;
         if let Some(twin) = twin {
             delete(&tx, twin.id).await?;
@@ -177,7 +205,12 @@ pub async fn update_line(
 }
 
 /// Takes a line out. A line that is gone already is no error.
-pub async fn remove_line(db: &Db, ctx: &Ctx, token: &CartToken, line_id: CartLineId) -> Result<Cart, ChangeError> {
+pub async fn remove_line(
+    db: &Db,
+    ctx: &Ctx,
+    token: &CartToken,
+    line_id: CartLineId,
+) -> Result<Cart, ChangeError> {
     let tx = db::begin(db).await?;
     let cart = open_cart(&tx, token).await?;
     if lines(&tx, cart.id).await?.iter().any(|line| line.id == line_id) {
@@ -201,13 +234,25 @@ pub async fn clear_promo(db: &Db, ctx: &Ctx, token: &CartToken) -> Result<Cart, 
     write_promo(db, ctx, token, None).await
 }
 
-async fn write_promo(db: &Db, ctx: &Ctx, token: &CartToken, code: Option<String>) -> Result<Cart, PromoChangeError> {
+async fn write_promo(
+    db: &Db,
+    ctx: &Ctx,
+    token: &CartToken,
+    code: Option<String>,
+) -> Result<Cart, PromoChangeError> {
     let tx = db::begin(db).await?;
     let cart = open_cart(&tx, token).await?;
     let (id, now, stored) = (cart.id.uuid(), ctx.now(), code.clone());
-    tx.execute_raw(raw_sql!(Postgres, r#"UPDATE carts SET promo_code = {stored}, updated_at = {now} WHERE id = {id}"#)).await?;
+    tx.execute_raw(raw_sql!(
+        Postgres,
+        r#"UPDATE carts SET promo_code = {stored}, updated_at = {now} WHERE id = {id}"#
+    ))
+    .await?;
     tx.commit().await?;
-    Ok(Cart { promo_code: code, ..cart })
+    Ok(Cart {
+        promo_code: code,
+        ..cart
+    })
 }
 
 async fn open_cart(tx: &Tx, token: &CartToken) -> Result<Cart, CartAccessError> {
@@ -262,7 +307,11 @@ async fn check(
         .sum();
     let requested = elsewhere + i64::from(wanted.quantity);
     if requested > i64::from(goods.available) {
-        return Err(ChangeError::OutOfStock { variant_id: wanted.variant_id, requested, available: goods.available });
+        return Err(ChangeError::OutOfStock {
+            variant_id: wanted.variant_id,
+            requested,
+            available: goods.available,
+        });
     }
     Ok(())
 }
@@ -270,7 +319,12 @@ async fn check(
 async fn insert(tx: &Tx, ctx: &Ctx, cart: CartId, add: &AddLine) -> Result<(), DbErr> {
     let id: CartLineId = ctx.new_id();
     let (id, cart, variant, now) = (id.uuid(), cart.uuid(), add.variant_id.uuid(), ctx.now());
-    let AddLine { quantity, gift_message, custom_name, .. } = add.clone();
+    let AddLine {
+        quantity,
+        gift_message,
+        custom_name,
+        ..
+    } = add.clone();
     tx.execute_raw(raw_sql!(
         Postgres,
         r#"INSERT INTO cart_lines (id, cart_id, variant_id, quantity, gift_message, custom_name, created_at)
@@ -282,7 +336,11 @@ async fn insert(tx: &Tx, ctx: &Ctx, cart: CartId, add: &AddLine) -> Result<(), D
 
 async fn set_quantity(tx: &Tx, line: CartLineId, quantity: i32) -> Result<(), DbErr> {
     let id = line.uuid();
-    tx.execute_raw(raw_sql!(Postgres, r#"UPDATE cart_lines SET quantity = {quantity} WHERE id = {id}"#)).await?;
+    tx.execute_raw(raw_sql!(
+        Postgres,
+        r#"UPDATE cart_lines SET quantity = {quantity} WHERE id = {id}"#
+    ))
+    .await?;
     Ok(())
 }
 
@@ -300,13 +358,18 @@ async fn write(tx: &Tx, line: CartLineId, wanted: &Wanted<'_>) -> Result<(), DbE
 
 async fn delete(tx: &Tx, line: CartLineId) -> Result<(), DbErr> {
     let id = line.uuid();
-    tx.execute_raw(raw_sql!(Postgres, r#"DELETE FROM cart_lines WHERE id = {id}"#)).await?;
+    tx.execute_raw(raw_sql!(Postgres, r#"DELETE FROM cart_lines WHERE id = {id}"#))
+        .await?;
     Ok(())
 }
 
 async fn touch(tx: &Tx, ctx: &Ctx, cart: &Cart) -> Result<(), DbErr> {
     let (id, now) = (cart.id.uuid(), ctx.now());
-    tx.execute_raw(raw_sql!(Postgres, r#"UPDATE carts SET updated_at = {now} WHERE id = {id}"#)).await?;
+    tx.execute_raw(raw_sql!(
+        Postgres,
+        r#"UPDATE carts SET updated_at = {now} WHERE id = {id}"#
+    ))
+    .await?;
     Ok(())
 }
 

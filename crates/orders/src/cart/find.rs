@@ -46,7 +46,11 @@ pub async fn find_cart(conn: &impl Conn, token: &CartToken) -> Result<Cart, Cart
     .one(conn)
     .await?
     .ok_or(CartAccessError::NotFound)?;
-    if row.state == "open" { Ok(row.into()) } else { Err(ordered(conn, row.id.into()).await?) }
+    if row.state == "open" {
+        Ok(row.into())
+    } else {
+        Err(ordered(conn, row.id.into()).await?)
+    }
 }
 
 /// The refusal that names the order a cart became.
@@ -56,8 +60,17 @@ pub(crate) async fn ordered(conn: &impl Conn, cart: CartId) -> Result<CartAccess
         code: String,
     }
     let cart = cart.uuid();
-    let found = Code::find_by_statement(raw_sql!(Postgres, r#"SELECT code FROM orders WHERE cart_id = {cart}"#)).one(conn).await?;
-    Ok(found.map_or(CartAccessError::NotFound, |found| CartAccessError::Ordered { code: found.code }))
+    let found = Code::find_by_statement(raw_sql!(
+        Postgres,
+        r#"SELECT code FROM orders WHERE cart_id = {cart}"#
+    ))
+    .one(conn)
+    .await?;
+    Ok(
+        found.map_or(CartAccessError::NotFound, |found| CartAccessError::Ordered {
+            code: found.code,
+        }),
+    )
 }
 
 /// A cart whose row this transaction holds.
@@ -77,5 +90,11 @@ pub(crate) async fn lock_cart(tx: &Tx, token: &CartToken) -> Result<Option<Locke
     ))
     .one(tx)
     .await?;
-    Ok(row.map(|row| if row.state == "open" { Locked::Open(row.into()) } else { Locked::Ordered(row.into()) }))
+    Ok(row.map(|row| {
+        if row.state == "open" {
+            Locked::Open(row.into())
+        } else {
+            Locked::Ordered(row.into())
+        }
+    }))
 }

@@ -12,22 +12,54 @@ pub(super) async fn next_number(tx: &Tx) -> Result<i64, DbErr> {
     struct Number {
         number: i64,
     }
-    let row = Number::find_by_statement(raw_sql!(Postgres, r#"SELECT nextval('order_numbers') AS number"#)).one(tx).await?;
-    row.map(|row| row.number).ok_or_else(|| DbErr::RecordNotFound("order_numbers".to_owned()))
+    let row = Number::find_by_statement(raw_sql!(Postgres, r#"SELECT nextval('order_numbers') AS number"#))
+        .one(tx)
+        .await?;
+    row.map(|row| row.number)
+        .ok_or_else(|| DbErr::RecordNotFound("order_numbers".to_owned()))
 }
 
 pub(super) async fn insert_order(tx: &Tx, ctx: &Ctx, order: &NewOrder<'_>) -> Result<(), DbErr> {
-    let (id, number, code, link_token) = (order.id.uuid(), order.number, order.code.clone(), order.link_token.clone());
-    let (cart, region, country) = (order.quote.cart_id.uuid(), order.store.id.uuid(), order.store.country.clone());
-    let (customer, locale) = (order.request.customer.map(AccountId::uuid), order.request.locale.code());
+    let (id, number, code, link_token) = (
+        order.id.uuid(),
+        order.number,
+        order.code.clone(),
+        order.link_token.clone(),
+    );
+    let (cart, region, country) = (
+        order.quote.cart_id.uuid(),
+        order.store.id.uuid(),
+        order.store.country.clone(),
+    );
+    let (customer, locale) = (
+        order.request.customer.map(AccountId::uuid),
+        order.request.locale.code(),
+    );
     let delivery = order.delivery.clone();
-    let (zone, zone_name, method) = (delivery.zone.id.uuid(), delivery.zone.name, delivery.method.as_str());
+    let (zone, zone_name, method) = (
+        delivery.zone.id.uuid(),
+        delivery.zone.name,
+        delivery.method.as_str(),
+    );
     let address = serde_json::to_value(&delivery.address).map_err(|error| DbErr::Json(error.to_string()))?;
-    let (contact, recipient, date, note) = (delivery.contact, delivery.recipient, delivery.date, delivery.note);
+    let (contact, recipient, date, note) =
+        (delivery.contact, delivery.recipient, delivery.date, delivery.note);
     let totals = &order.quote.totals;
-    let (currency, rate, inclusive) = (totals.total.currency.code(), totals.vat_rate.bp(), totals.prices_include_vat);
-    let (subtotal, discount, shipping) = (totals.subtotal.minor, totals.discount.minor, totals.shipping.minor);
-    let (vat, total, promo_code) = (totals.vat.minor, totals.total.minor, order.promo().map(|promo| promo.code.clone()));
+    let (currency, rate, inclusive) = (
+        totals.total.currency.code(),
+        totals.vat_rate.bp(),
+        totals.prices_include_vat,
+    );
+    let (subtotal, discount, shipping) = (
+        totals.subtotal.minor,
+        totals.discount.minor,
+        totals.shipping.minor,
+    );
+    let (vat, total, promo_code) = (
+        totals.vat.minor,
+        totals.total.minor,
+        order.promo().map(|promo| promo.code.clone()),
+    );
     let now = ctx.now();
     tx.execute_raw(raw_sql!(
         Postgres,

@@ -49,5 +49,12 @@ pub async fn audit(conn: &impl Conn, only: Option<OrderId>) -> Result<Vec<Discre
     ))
     .all(conn)
     .await?;
-    Ok(rows.into_iter().map(|row| Discrepancy { order_id: row.id.into(), code: row.code, what: row.what }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Discrepancy {
+            order_id: row.id.into(),
+            code: row.code,
+            what: row.what,
+        })
+        .collect())
 }

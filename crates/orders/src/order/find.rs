@@ -8,16 +8,36 @@ use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Actor, ActorKind, Contact, EventKind, LineOption, Order, OrderEvent, OrderLine, OrderTotals, Recipient};
+use super::{
+    Actor, ActorKind, Contact, EventKind, LineOption, Order, OrderEvent, OrderLine, OrderTotals, Recipient,
+};
 
 /// The order behind a guest's secret link: code and token must belong together.
 pub async fn find_by_link(conn: &impl Conn, code: &str, link_token: &str) -> Result<Option<Order>, DbErr> {
-    find_where(conn, Key::Link { code: code.to_owned(), token: link_token.to_owned() }).await
+    find_where(
+        conn,
+        Key::Link {
+            code: code.to_owned(),
+            token: link_token.to_owned(),
+        },
+    )
+    .await
 }
 
 /// A customer's own order.
-pub async fn find_for_customer(conn: &impl Conn, code: &str, customer: AccountId) -> Result<Option<Order>, DbErr> {
-    find_where(conn, Key::Customer { code: code.to_owned(), customer: customer.uuid() }).await
+pub async fn find_for_customer(
+    conn: &impl Conn,
+    code: &str,
+    customer: AccountId,
+) -> Result<Option<Order>, DbErr> {
+    find_where(
+        conn,
+        Key::Customer {
+            code: code.to_owned(),
+            customer: customer.uuid(),
+        },
+    )
+    .await
 }
 
 /// Any order, for staff.
@@ -160,8 +180,9 @@ impl OrderRow {
     fn into_order(self, lines: Vec<LineRow>, events: Vec<EventRow>) -> Result<Order, DbErr> {
         let currency: Currency = self.currency.parse().ok().ok_or_else(unreadable("currency"))?;
         let money = |minor| Money::new(minor, currency);
-        let address: BTreeMap<String, String> =
-            serde_json::from_value(self.address).ok().ok_or_else(unreadable("address"))?;
+        let address: BTreeMap<String, String> = serde_json::from_value(self.address)
+            .ok()
+            .ok_or_else(unreadable("address"))?;
         Ok(Order {
             id: self.id.into(),
             number: self.number,
@@ -173,10 +194,25 @@ impl OrderRow {
             customer_id: self.customer_id.map(Into::into),
             locale: self.locale.parse().ok().ok_or_else(unreadable("locale"))?,
             status: self.status.parse().ok().ok_or_else(unreadable("order status"))?,
-            payment_status: self.payment_status.parse().ok().ok_or_else(unreadable("payment status"))?,
-            payment_method: self.payment_method.parse().ok().ok_or_else(unreadable("payment method"))?,
-            contact: Contact { name: self.contact_name, phone: self.contact_phone, email: self.contact_email },
-            recipient: Recipient { name: self.recipient_name, phone: self.recipient_phone },
+            payment_status: self
+                .payment_status
+                .parse()
+                .ok()
+                .ok_or_else(unreadable("payment status"))?,
+            payment_method: self
+                .payment_method
+                .parse()
+                .ok()
+                .ok_or_else(unreadable("payment method"))?,
+            contact: Contact {
+                name: self.contact_name,
+                phone: self.contact_phone,
+                email: self.contact_email,
+            },
+            recipient: Recipient {
+                name: self.recipient_name,
+                phone: self.recipient_phone,
+            },
             zone_name: self.zone_name,
             country: self.country,
             address,
@@ -195,8 +231,14 @@ impl OrderRow {
             version: self.version,
             created_at: self.created_at,
             placed_at: self.placed_at,
-            lines: lines.into_iter().map(|line| line.into_line(currency)).collect::<Result<_, _>>()?,
-            events: events.into_iter().map(EventRow::into_event).collect::<Result<_, _>>()?,
+            lines: lines
+                .into_iter()
+                .map(|line| line.into_line(currency))
+                .collect::<Result<_, _>>()?,
+            events: events
+                .into_iter()
+                .map(EventRow::into_event)
+                .collect::<Result<_, _>>()?,
         })
     }
 }
@@ -204,7 +246,9 @@ impl OrderRow {
 impl LineRow {
     fn into_line(self, currency: Currency) -> Result<OrderLine, DbErr> {
         let money = |minor| Money::new(minor, currency);
-        let options: Vec<LineOption> = serde_json::from_value(self.options).ok().ok_or_else(unreadable("options"))?;
+        let options: Vec<LineOption> = serde_json::from_value(self.options)
+            .ok()
+            .ok_or_else(unreadable("options"))?;
         Ok(OrderLine {
             id: self.id.into(),
             product_id: self.product_id.into(),
@@ -230,7 +274,8 @@ impl LineRow {
 impl EventRow {
     fn into_event(self) -> Result<OrderEvent, DbErr> {
         let status = |text: Option<String>| {
-            text.map(|text| text.parse().ok().ok_or_else(unreadable("event status"))).transpose()
+            text.map(|text| text.parse().ok().ok_or_else(unreadable("event status")))
+                .transpose()
         };
         Ok(OrderEvent {
             kind: EventKind::parse(&self.kind).ok_or_else(unreadable("event kind"))?,

@@ -104,7 +104,10 @@ pub async fn list(
 ) -> Result<OrderPage, ListError> {
     let counts = status_counts(conn, filter).await?;
     let total = match filter.status {
-        Some(status) => counts.iter().find(|(counted, _)| *counted == status).map_or(0, |(_, count)| *count),
+        Some(status) => counts
+            .iter()
+            .find(|(counted, _)| *counted == status)
+            .map_or(0, |(_, count)| *count),
         None => counts.iter().map(|(_, count)| count).sum(),
     };
     let mut query = Query::new(filter);
@@ -131,12 +134,18 @@ pub async fn list(
         size.limit_with_sentinel(),
     );
     let rows = Row::find_by_statement(query.statement(sql)).all(conn).await?;
-    let items = rows.into_iter().map(Row::into_summary).collect::<Result<Vec<_>, DbErr>>()?;
+    let items = rows
+        .into_iter()
+        .map(Row::into_summary)
+        .collect::<Result<Vec<_>, DbErr>>()?;
     let page = Page::from_rows(items, size, total, |row| match sort {
         Sort::Newest | Sort::Oldest => Cursor::encode(&(row.created_at, row.id)),
         Sort::DeliveryDate => Cursor::encode(&(row.delivery_date, row.id)),
     });
-    Ok(OrderPage { page, status_counts: counts })
+    Ok(OrderPage {
+        page,
+        status_counts: counts,
+    })
 }
 
 async fn status_counts(conn: &impl Conn, filter: &Filter) -> Result<Vec<(OrderStatus, i64)>, DbErr> {
@@ -145,9 +154,16 @@ async fn status_counts(conn: &impl Conn, filter: &Filter) -> Result<Vec<(OrderSt
         "SELECT o.status, count(*) AS count FROM orders o JOIN regions r ON r.id = o.region_id WHERE {} GROUP BY o.status",
         query.conditions.join(" AND ")
     );
-    let rows = StatusCount::find_by_statement(query.statement(sql)).all(conn).await?;
+    let rows = StatusCount::find_by_statement(query.statement(sql))
+        .all(conn)
+        .await?;
     rows.into_iter()
-        .map(|row| Ok((row.status.parse().ok().ok_or_else(unreadable("order status"))?, row.count)))
+        .map(|row| {
+            Ok((
+                row.status.parse().ok().ok_or_else(unreadable("order status"))?,
+                row.count,
+            ))
+        })
         .collect()
 }
 
@@ -159,7 +175,10 @@ struct Query {
 
 impl Query {
     fn new(filter: &Filter) -> Self {
-        let mut query = Self { conditions: vec!["true".to_owned()], values: vec![] };
+        let mut query = Self {
+            conditions: vec!["true".to_owned()],
+            values: vec![],
+        };
         if let Some(customer) = filter.customer {
             let customer = query.bind(customer.uuid());
             query.conditions.push(format!("o.customer_id = {customer}"));
@@ -170,13 +189,22 @@ impl Query {
         }
         if let Some(from) = filter.from {
             let from = query.bind(from);
-            query.conditions.push(format!("o.created_at >= {from}::date::timestamp AT TIME ZONE 'UTC'"));
+            query.conditions.push(format!(
+                "o.created_at >= {from}::date::timestamp AT TIME ZONE 'UTC'"
+            ));
         }
         if let Some(to) = filter.to {
             let to = query.bind(to);
-            query.conditions.push(format!("o.created_at < ({to}::date + 1)::timestamp AT TIME ZONE 'UTC'"));
+            query.conditions.push(format!(
+                "o.created_at < ({to}::date + 1)::timestamp AT TIME ZONE 'UTC'"
+            ));
         }
-        if let Some(text) = filter.text.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
+        if let Some(text) = filter
+            .text
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
             let pattern = query.bind(format!("%{}%", escape_like(text)));
             query.conditions.push(format!(
                 "concat_ws(' ', o.code, o.contact_name, o.recipient_name, o.contact_phone, o.recipient_phone, o.contact_email) ILIKE {pattern}"
@@ -225,8 +253,16 @@ impl Row {
             id: self.id.into(),
             code: self.code,
             status: self.status.parse().ok().ok_or_else(unreadable("order status"))?,
-            payment_status: self.payment_status.parse().ok().ok_or_else(unreadable("payment status"))?,
-            payment_method: self.payment_method.parse().ok().ok_or_else(unreadable("payment method"))?,
+            payment_status: self
+                .payment_status
+                .parse()
+                .ok()
+                .ok_or_else(unreadable("payment status"))?,
+            payment_method: self
+                .payment_method
+                .parse()
+                .ok()
+                .ok_or_else(unreadable("payment method"))?,
             region_slug: self.region_slug,
             created_at: self.created_at,
             delivery_date: self.delivery_date,

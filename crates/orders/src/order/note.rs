@@ -39,7 +39,9 @@ pub async fn add_note(
         return Ok(());
     }
     let id = order_id.uuid();
-    let found = tx.execute_raw(raw_sql!(Postgres, r#"SELECT 1 FROM orders WHERE id = {id}"#)).await?;
+    let found = tx
+        .execute_raw(raw_sql!(Postgres, r#"SELECT 1 FROM orders WHERE id = {id}"#))
+        .await?;
     if found.rows_affected() == 0 {
         return Err(AddNoteError::NotFound);
     }
@@ -64,7 +66,11 @@ pub(crate) async fn record_event(
     let id: OrderEventId = ctx.new_id();
     let (id, order, now, kind) = (id.uuid(), order_id.uuid(), ctx.now(), kind.as_str());
     let (from, to) = (from.map(OrderStatus::as_str), to.map(OrderStatus::as_str));
-    let (actor_kind, actor_id, actor_name) = (actor.kind.as_str(), actor.id.map(kernel::AccountId::uuid), actor.name.clone());
+    let (actor_kind, actor_id, actor_name) = (
+        actor.kind.as_str(),
+        actor.id.map(kernel::AccountId::uuid),
+        actor.name.clone(),
+    );
     let reason = reason.to_owned();
     tx.execute_raw(raw_sql!(
         Postgres,

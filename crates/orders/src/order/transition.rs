@@ -75,7 +75,13 @@ pub async fn transition(
     db::retry(|| run(db, ctx, actor, wanted, key)).await
 }
 
-async fn run(db: &Db, ctx: &Ctx, actor: &Actor, wanted: &Transition, key: &IdempotencyKey) -> Result<(), TransitionError> {
+async fn run(
+    db: &Db,
+    ctx: &Ctx,
+    actor: &Actor,
+    wanted: &Transition,
+    key: &IdempotencyKey,
+) -> Result<(), TransitionError> {
     let scope = format!("transition:{}", wanted.order_id);
     let tx = db::begin(db).await?;
     if key.claim::<()>(&tx, ctx, &scope).await?.is_some() {
@@ -114,7 +120,11 @@ async fn lock(tx: &Tx, wanted: &Transition) -> Result<(OrderStatus, Method), Tra
         return Err(TransitionError::StaleVersion { current: row.version });
     }
     let status = row.status.parse().ok().ok_or_else(unreadable("order status"))?;
-    let method = row.payment_method.parse().ok().ok_or_else(unreadable("payment method"))?;
+    let method = row
+        .payment_method
+        .parse()
+        .ok()
+        .ok_or_else(unreadable("payment method"))?;
     Ok((status, method))
 }
 

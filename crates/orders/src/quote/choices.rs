@@ -69,9 +69,23 @@ impl Choices {
         let method = keep(&mut problems, self.method(store, zone.as_ref()));
         let note = keep(&mut problems, self.note());
         match (method, contact, recipient, zone, address, date, note) {
-            (Some(method), Some(contact), Some(recipient), Some(zone), Some(address), Some(date), Some(note)) => {
-                Ok(Delivery { method, contact, recipient, zone, address, date, note })
-            }
+            (
+                Some(method),
+                Some(contact),
+                Some(recipient),
+                Some(zone),
+                Some(address),
+                Some(date),
+                Some(note),
+            ) => Ok(Delivery {
+                method,
+                contact,
+                recipient,
+                zone,
+                address,
+                date,
+                note,
+            }),
             _ => Err(problems),
         }
     }
@@ -80,9 +94,26 @@ impl Choices {
         let empty = ContactInput::default();
         let typed = self.contact.as_ref().unwrap_or(&empty);
         let mut problems = Vec::new();
-        let name = keep(&mut problems, name(&typed.name, ProblemCode::ContactNameRequired, "contact.name"));
-        let phone = keep(&mut problems, phone(&typed.phone, store, ProblemCode::ContactPhoneInvalid, "contact.phone"));
-        let email = match typed.email.as_deref().map(str::trim).filter(|email| !email.is_empty()).map(Email::parse) {
+        let name = keep(
+            &mut problems,
+            name(&typed.name, ProblemCode::ContactNameRequired, "contact.name"),
+        );
+        let phone = keep(
+            &mut problems,
+            phone(
+                &typed.phone,
+                store,
+                ProblemCode::ContactPhoneInvalid,
+                "contact.phone",
+            ),
+        );
+        let email = match typed
+            .email
+            .as_deref()
+            .map(str::trim)
+            .filter(|email| !email.is_empty())
+            .map(Email::parse)
+        {
             None => None,
             Some(Ok(email)) => Some(email.as_str().to_owned()),
             Some(Err(_)) => {
@@ -99,17 +130,39 @@ impl Choices {
     fn recipient(&self, store: &Store, contact: Option<&Contact>) -> Result<Recipient, Vec<Problem>> {
         let Some(typed) = &self.recipient else {
             // Without a contact its own problems are told already.
-            return contact.map(|contact| Recipient { name: contact.name.clone(), phone: contact.phone.clone() }).ok_or_else(Vec::new);
+            return contact
+                .map(|contact| Recipient {
+                    name: contact.name.clone(),
+                    phone: contact.phone.clone(),
+                })
+                .ok_or_else(Vec::new);
         };
         let mut problems = Vec::new();
-        let name = keep(&mut problems, name(&typed.name, ProblemCode::RecipientNameRequired, "recipient.name"));
-        let phone = keep(&mut problems, phone(&typed.phone, store, ProblemCode::RecipientPhoneInvalid, "recipient.phone"));
-        name.zip(phone).map(|(name, phone)| Recipient { name, phone }).ok_or(problems)
+        let name = keep(
+            &mut problems,
+            name(&typed.name, ProblemCode::RecipientNameRequired, "recipient.name"),
+        );
+        let phone = keep(
+            &mut problems,
+            phone(
+                &typed.phone,
+                store,
+                ProblemCode::RecipientPhoneInvalid,
+                "recipient.phone",
+            ),
+        );
+        name.zip(phone)
+            .map(|(name, phone)| Recipient { name, phone })
+            .ok_or(problems)
     }
 
     fn zone(&self, zone: Option<&ZoneTerms>) -> Result<ZoneTerms, Vec<Problem>> {
         zone.cloned().ok_or_else(|| {
-            let code = if self.zone.is_some() { ProblemCode::ZoneUnknown } else { ProblemCode::ZoneRequired };
+            let code = if self.zone.is_some() {
+                ProblemCode::ZoneUnknown
+            } else {
+                ProblemCode::ZoneRequired
+            };
             vec![Problem::new(code).at("zone")]
         })
     }
@@ -125,7 +178,9 @@ impl Choices {
                         ProblemKind::BadFormat => ProblemCode::AddressFieldInvalid,
                         ProblemKind::Unknown => ProblemCode::AddressFieldUnknown,
                     };
-                    let field = address::fields(&store.country).iter().find(|field| field.key == problem.key);
+                    let field = address::fields(&store.country)
+                        .iter()
+                        .find(|field| field.key == problem.key);
                     let told = Problem::new(code).at(format!("address.{}", problem.key));
                     match (field, problem.kind) {
                         (Some(field), ProblemKind::TooLong(max)) => told
@@ -147,11 +202,15 @@ impl Choices {
         now: DateTime<Utc>,
     ) -> Result<NaiveDate, Vec<Problem>> {
         let problem = |code| vec![Problem::new(code).at("delivery_date")];
-        let date = self.delivery_date.ok_or_else(|| problem(ProblemCode::DeliveryDateRequired))?;
+        let date = self
+            .delivery_date
+            .ok_or_else(|| problem(ProblemCode::DeliveryDateRequired))?;
         match delivery::check(store, zone, lead_days, date, now) {
             Ok(()) => Ok(date),
             Err(Refusal::Blackout(reason)) => Err(vec![
-                Problem::new(ProblemCode::DeliveryDateUnavailable).at("delivery_date").with("reason", Param::Text(reason)),
+                Problem::new(ProblemCode::DeliveryDateUnavailable)
+                    .at("delivery_date")
+                    .with("reason", Param::Text(reason)),
             ]),
             Err(Refusal::LeadTime | Refusal::Weekday | Refusal::BeyondWindow) => {
                 Err(problem(ProblemCode::DeliveryDateUnavailable))
@@ -161,7 +220,10 @@ impl Choices {
 
     fn method(&self, store: &Store, zone: Option<&ZoneTerms>) -> Result<Method, Vec<Problem>> {
         let problem = |code| vec![Problem::new(code).at("payment_method")];
-        let typed = self.payment_method.as_deref().ok_or_else(|| problem(ProblemCode::PaymentMethodRequired))?;
+        let typed = self
+            .payment_method
+            .as_deref()
+            .ok_or_else(|| problem(ProblemCode::PaymentMethodRequired))?;
         let terms = zone.map_or(&store.terms, |zone| &zone.terms);
         match typed.parse() {
             Ok(Method::Cod) if terms.cod_enabled => Ok(Method::Cod),

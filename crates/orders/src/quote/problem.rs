@@ -24,7 +24,11 @@ pub enum Param {
 impl Problem {
     #[must_use]
     pub fn new(code: ProblemCode) -> Self {
-        Self { code, path: None, params: BTreeMap::new() }
+        Self {
+            code,
+            path: None,
+            params: BTreeMap::new(),
+        }
     }
 
     #[must_use]

@@ -21,7 +21,10 @@ impl Job for PurgeCarts {
     const KIND: &'static str = "orders.purge_carts";
 
     fn options() -> Options {
-        Options { priority: Priority::Low, ..Options::default() }
+        Options {
+            priority: Priority::Low,
+            ..Options::default()
+        }
     }
 }
 
@@ -29,7 +32,10 @@ impl Job for PurgeIdempotencyKeys {
     const KIND: &'static str = "orders.purge_idempotency_keys";
 
     fn options() -> Options {
-        Options { priority: Priority::Low, ..Options::default() }
+        Options {
+            priority: Priority::Low,
+            ..Options::default()
+        }
     }
 }
 
@@ -37,7 +43,12 @@ pub(super) fn register(registry: Registry) -> Result<Registry, InvalidSchedule> 
     registry
         .handle(carts)
         .handle(idempotency_keys)
-        .schedule("orders.purge_carts", "20 4 * * *", Tz::Asia__Dubai, &PurgeCarts { older_than_days: 60 })?
+        .schedule(
+            "orders.purge_carts",
+            "20 4 * * *",
+            Tz::Asia__Dubai,
+            &PurgeCarts { older_than_days: 60 },
+        )?
         .schedule(
             "orders.purge_idempotency_keys",
             "50 * * * *",
@@ -91,5 +102,6 @@ async fn in_batches(db: &Db, delete: impl AsyncFn(&Db) -> Result<u64, DbErr>) ->
 }
 
 fn ago(now: DateTime<Utc>, age: Option<TimeDelta>) -> DateTime<Utc> {
-    age.and_then(|age| now.checked_sub_signed(age)).unwrap_or(DateTime::<Utc>::MIN_UTC)
+    age.and_then(|age| now.checked_sub_signed(age))
+        .unwrap_or(DateTime::<Utc>::MIN_UTC)
 }

@@ -18,13 +18,18 @@ impl Job for VerifyOrder {
     const KIND: &'static str = "orders.verify";
 
     fn options() -> Options {
-        Options { priority: Priority::Low, ..Options::default() }
+        Options {
+            priority: Priority::Low,
+            ..Options::default()
+        }
     }
 }
 
 pub(super) fn register(registry: Registry) -> Result<Registry, InvalidSchedule> {
     let every_order = VerifyOrder { order_id: None };
-    registry.handle(run).schedule("orders.verify", "40 3 * * *", Tz::Asia__Dubai, &every_order)
+    registry
+        .handle(run)
+        .schedule("orders.verify", "40 3 * * *", Tz::Asia__Dubai, &every_order)
 }
 
 async fn run(run: Run, job: VerifyOrder) -> Result<(), JobError> {
@@ -32,7 +37,10 @@ async fn run(run: Run, job: VerifyOrder) -> Result<(), JobError> {
     if differences.is_empty() {
         return Ok(());
     }
-    let told: Vec<String> = differences.iter().map(|found| format!("{}: {}", found.code, found.what)).collect();
+    let told: Vec<String> = differences
+        .iter()
+        .map(|found| format!("{}: {}", found.code, found.what))
+        .collect();
     metrics::counter!("books_differences_total").increment(differences.len() as u64);
     tracing::error!(differences = ?told, "the books of orders differ");
     Err(JobError::fatal(told.join("; ")))

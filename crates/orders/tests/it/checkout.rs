@@ -13,26 +13,58 @@ use crate::world::World;
 #[tokio::test]
 async fn a_cart_becomes_an_order_with_everything_that_belongs_to_it() {
     let world = World::new().await;
-    let (rose, mug) = (world.sell("ROSE", 10_000, 5).await, world.sell("MUG", 4_000, 5).await);
+    let (rose, mug) = (
+        world.sell("ROSE", 10_000, 5).await,
+        world.sell("MUG", 4_000, 5).await,
+    );
     let token = world.cart(&[(rose, 2), (mug, 1)]).await;
-    ensure_promo_code(world.db(), world.ctx(), NewPromoCode::percentage("TEN", 1_000)).await.unwrap();
+    ensure_promo_code(world.db(), world.ctx(), NewPromoCode::percentage("TEN", 1_000))
+        .await
+        .unwrap();
     set_promo(world.db(), world.ctx(), &token, "ten").await.unwrap();
 
     // 240.00 − 24.00 + 20.00 delivery
     let request = world.shop.checkout("050 123 4567", 23_600);
-    let Outcome::Created(order) = world.checkout(&token, &request, "first-key").await.unwrap() else { panic!("new") };
-    assert_eq!((order.status, order.payment_status), (OrderStatus::Placed, PaymentStatus::Unpaid));
-    assert_eq!((order.totals.subtotal.minor, order.totals.discount.minor, order.totals.total.minor), (24_000, 2_400, 23_600));
+    let Outcome::Created(order) = world.checkout(&token, &request, "first-key").await.unwrap() else {
+        panic!("new")
+    };
+    assert_eq!(
+        (order.status, order.payment_status),
+        (OrderStatus::Placed, PaymentStatus::Unpaid)
+    );
+    assert_eq!(
+        (
+            order.totals.subtotal.minor,
+            order.totals.discount.minor,
+            order.totals.total.minor
+        ),
+        (24_000, 2_400, 23_600)
+    );
     assert_eq!(order.contact.phone, "+971501234567");
-    assert_eq!(order.lines.iter().map(|line| line.discount.minor).sum::<i64>(), 2_400);
+    assert_eq!(
+        order.lines.iter().map(|line| line.discount.minor).sum::<i64>(),
+        2_400
+    );
     assert_eq!(order.events.len(), 1);
     assert!(order.code.starts_with("AM-"));
-    assert_eq!(world.number("SELECT sum(available)::bigint FROM stock_levels").await, 7);
+    assert_eq!(
+        world
+            .number("SELECT sum(available)::bigint FROM stock_levels")
+            .await,
+        7
+    );
     world.assert_books().await;
 
-    let seen = find_by_link(world.db(), &order.code, &order.link_token).await.unwrap();
+    let seen = find_by_link(world.db(), &order.code, &order.link_token)
+        .await
+        .unwrap();
     assert_eq!(seen.unwrap().id, order.id);
-    assert!(find_by_link(world.db(), &order.code, "guess").await.unwrap().is_none());
+    assert!(
+        find_by_link(world.db(), &order.code, "guess")
+            .await
+            .unwrap()
+            .is_none()
+    );
     let refused = find_cart(world.db(), &token).await.unwrap_err();
     assert!(matches!(refused, CartAccessError::Ordered { code } if code == order.code));
 }
@@ -53,13 +85,23 @@ async fn a_changed_price_is_told_with_the_new_quote_and_nothing_is_written() {
     let world = World::new().await;
     let rose = world.sell("ROSE", 10_000, 5).await;
     let token = world.cart(&[(rose, 1)]).await;
-    world.execute("UPDATE variant_prices SET price_minor = 11000").await;
-    let refused = world.checkout(&token, &world.shop.checkout("0501234567", 12_000), "first-key").await.unwrap_err();
-    let CheckoutError::TotalChanged(quote) = refused else { panic!("{refused:?}") };
+    world
+        .execute("UPDATE variant_prices SET price_minor = 11000")
+        .await;
+    let refused = world
+        .checkout(&token, &world.shop.checkout("0501234567", 12_000), "first-key")
+        .await
+        .unwrap_err();
+    let CheckoutError::TotalChanged(quote) = refused else {
+        panic!("{refused:?}")
+    };
     assert_eq!(quote.totals.total.minor, 13_000);
     assert_eq!(world.number("SELECT count(*) FROM orders").await, 0);
     assert_eq!(world.number("SELECT count(*) FROM idempotency_keys").await, 0);
-    let accepted = world.checkout(&token, &world.shop.checkout("0501234567", 13_000), "first-key").await.unwrap();
+    let accepted = world
+        .checkout(&token, &world.shop.checkout("0501234567", 13_000), "first-key")
+        .await
+        .unwrap();
     assert!(matches!(accepted, Outcome::Created(_)));
 }
 
@@ -70,7 +112,10 @@ async fn another_currency_with_the_same_digits_is_another_total() {
     let token = world.cart(&[(rose, 1)]).await;
     let mut request = world.shop.checkout("0501234567", 12_000);
     request.expected_total.currency = Currency::Sar;
-    assert!(matches!(world.checkout(&token, &request, "first-key").await, Err(CheckoutError::TotalChanged(_))));
+    assert!(matches!(
+        world.checkout(&token, &request, "first-key").await,
+        Err(CheckoutError::TotalChanged(_))
+    ));
 }
 
 #[tokio::test]
@@ -85,9 +130,13 @@ async fn all_problems_are_told_at_once() {
     request.choices.delivery_date = Some(world.shop.store.today(world.ctx().now()));
     request.choices.payment_method = Some("card".into());
     let refused = world.checkout(&token, &request, "first-key").await.unwrap_err();
-    let CheckoutError::Invalid(problems) = refused else { panic!("{refused:?}") };
-    let found: Vec<(ProblemCode, &str)> =
-        problems.iter().map(|problem| (problem.code, problem.path.as_deref().unwrap_or_default())).collect();
+    let CheckoutError::Invalid(problems) = refused else {
+        panic!("{refused:?}")
+    };
+    let found: Vec<(ProblemCode, &str)> = problems
+        .iter()
+        .map(|problem| (problem.code, problem.path.as_deref().unwrap_or_default()))
+        .collect();
     assert_eq!(
         found,
         [
@@ -107,9 +156,17 @@ async fn sold_out_goods_are_named_and_the_cart_stays() {
     let rose = world.sell("ROSE", 10_000, 2).await;
     let token = world.cart(&[(rose, 2)]).await;
     world.place(rose, 1, 12_000).await;
-    let refused = world.checkout(&token, &world.shop.checkout("0501234567", 22_000), "first-key").await.unwrap_err();
-    let CheckoutError::OutOfStock(short) = refused else { panic!("{refused:?}") };
-    assert_eq!((short[0].variant_id, short[0].requested, short[0].available), (rose, 2, 1));
+    let refused = world
+        .checkout(&token, &world.shop.checkout("0501234567", 22_000), "first-key")
+        .await
+        .unwrap_err();
+    let CheckoutError::OutOfStock(short) = refused else {
+        panic!("{refused:?}")
+    };
+    assert_eq!(
+        (short[0].variant_id, short[0].requested, short[0].available),
+        (rose, 2, 1)
+    );
     assert!(find_cart(world.db(), &token).await.is_ok());
 }
 
@@ -119,7 +176,9 @@ async fn a_repeat_gets_the_same_order_and_a_reused_key_is_refused() {
     let rose = world.sell("ROSE", 10_000, 9).await;
     let token = world.cart(&[(rose, 1)]).await;
     let request = world.shop.checkout("0501234567", 12_000);
-    let Outcome::Created(first) = world.checkout(&token, &request, "first-key").await.unwrap() else { panic!("new") };
+    let Outcome::Created(first) = world.checkout(&token, &request, "first-key").await.unwrap() else {
+        panic!("new")
+    };
     for key in ["first-key", "other-key"] {
         let again = world.checkout(&token, &request, key).await.unwrap();
         assert!(matches!(again, Outcome::Replayed(order) if order.id == first.id));
@@ -135,12 +194,25 @@ async fn a_repeat_gets_the_same_order_and_a_reused_key_is_refused() {
 async fn a_code_is_used_once_per_customer_however_they_name_themselves() {
     let world = World::new().await;
     let rose = world.sell("ROSE", 10_000, 9).await;
-    let code = NewPromoCode { per_customer_limit: Some(1), ..NewPromoCode::percentage("ONCE", 1_000) };
+    let code = NewPromoCode {
+        per_customer_limit: Some(1),
+        ..NewPromoCode::percentage("ONCE", 1_000)
+    };
     ensure_promo_code(world.db(), world.ctx(), code).await.unwrap();
-    for (phone, allowed) in [("0501234567", true), ("+971 50 123 4567", false), ("0507654321", true)] {
+    for (phone, allowed) in [
+        ("0501234567", true),
+        ("+971 50 123 4567", false),
+        ("0507654321", true),
+    ] {
         let token = world.cart(&[(rose, 1)]).await;
         set_promo(world.db(), world.ctx(), &token, "ONCE").await.unwrap();
-        let placed = world.checkout(&token, &world.shop.checkout(phone, 11_000), &world.ctx().new_secret()).await;
+        let placed = world
+            .checkout(
+                &token,
+                &world.shop.checkout(phone, 11_000),
+                &world.ctx().new_secret(),
+            )
+            .await;
         match placed {
             Ok(_) => assert!(allowed, "{phone}"),
             Err(CheckoutError::PromoRefused(Refusal::CustomerLimitReached)) => assert!(!allowed, "{phone}"),
@@ -155,6 +227,11 @@ async fn a_code_is_used_once_per_customer_however_they_name_themselves() {
 async fn an_empty_cart_cannot_be_ordered() {
     let world = World::new().await;
     let token = world.cart(&[]).await;
-    let refused = world.checkout(&token, &world.shop.checkout("0501234567", 0), "first-key").await.unwrap_err();
-    assert!(matches!(refused, CheckoutError::Invalid(problems) if problems[0].code == ProblemCode::CartEmpty));
+    let refused = world
+        .checkout(&token, &world.shop.checkout("0501234567", 0), "first-key")
+        .await
+        .unwrap_err();
+    assert!(
+        matches!(refused, CheckoutError::Invalid(problems) if problems[0].code == ProblemCode::CartEmpty)
+    );
 }

@@ -39,12 +39,24 @@ async fn an_order_goes_its_way_and_the_courier_brings_the_cash() {
         order = go(&world, &wanted(&order, to)).await.unwrap();
         assert_eq!((order.status, order.payment_status), (to, PaymentStatus::Unpaid));
     }
-    let unpaid = Transition { cash_collected: None, ..wanted(&order, OrderStatus::Delivered) };
-    assert!(matches!(go(&world, &unpaid).await, Err(TransitionError::CashNotCollected)));
+    let unpaid = Transition {
+        cash_collected: None,
+        ..wanted(&order, OrderStatus::Delivered)
+    };
+    assert!(matches!(
+        go(&world, &unpaid).await,
+        Err(TransitionError::CashNotCollected)
+    ));
     order = go(&world, &wanted(&order, OrderStatus::Delivered)).await.unwrap();
     assert_eq!(order.payment_status, PaymentStatus::Paid);
     let kinds: Vec<EventKind> = order.events.iter().map(|event| event.kind).collect();
-    assert_eq!(kinds.iter().filter(|kind| **kind == EventKind::StatusChanged).count(), 3);
+    assert_eq!(
+        kinds
+            .iter()
+            .filter(|kind| **kind == EventKind::StatusChanged)
+            .count(),
+        3
+    );
     assert!(kinds.contains(&EventKind::CashCollected));
     world.assert_books().await;
 }
@@ -53,23 +65,49 @@ async fn an_order_goes_its_way_and_the_courier_brings_the_cash() {
 async fn cancelling_gives_stock_and_redemption_back_once_though_asked_ten_times_at_once() {
     let world = World::new().await;
     let rose = world.sell("ROSE", 10_000, 5).await;
-    let code = NewPromoCode { usage_limit: Some(1), per_customer_limit: Some(1), ..NewPromoCode::percentage("ONE", 1_000) };
+    let code = NewPromoCode {
+        usage_limit: Some(1),
+        per_customer_limit: Some(1),
+        ..NewPromoCode::percentage("ONE", 1_000)
+    };
     ensure_promo_code(world.db(), world.ctx(), code).await.unwrap();
     let token = world.cart(&[(rose, 2)]).await;
-    orders::cart::set_promo(world.db(), world.ctx(), &token, "ONE").await.unwrap();
+    orders::cart::set_promo(world.db(), world.ctx(), &token, "ONE")
+        .await
+        .unwrap();
     let request = world.shop.checkout("0501234567", 20_000);
-    let orders::checkout::Outcome::Created(order) = world.checkout(&token, &request, "first-key").await.unwrap() else {
+    let orders::checkout::Outcome::Created(order) =
+        world.checkout(&token, &request, "first-key").await.unwrap()
+    else {
         panic!("new")
     };
     let cancel = wanted(&order, OrderStatus::Cancelled);
     let outcomes = join_all((0..10).map(|_| go(&world, &cancel))).await;
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
-    assert!(outcomes.iter().all(|outcome| matches!(outcome, Ok(_) | Err(TransitionError::StaleVersion { current: 2 }))));
-    assert_eq!(world.number("SELECT available::bigint FROM stock_levels").await, 5);
-    assert_eq!(world.number("SELECT used_count::bigint FROM promo_codes").await, 0);
-    assert_eq!(world.number("SELECT used_count::bigint FROM promo_customer_uses").await, 0);
+    assert!(
+        outcomes
+            .iter()
+            .all(|outcome| matches!(outcome, Ok(_) | Err(TransitionError::StaleVersion { current: 2 })))
+    );
+    assert_eq!(
+        world.number("SELECT available::bigint FROM stock_levels").await,
+        5
+    );
+    assert_eq!(
+        world.number("SELECT used_count::bigint FROM promo_codes").await,
+        0
+    );
+    assert_eq!(
+        world
+            .number("SELECT used_count::bigint FROM promo_customer_uses")
+            .await,
+        0
+    );
     let order = find_by_id(world.db(), order.id).await.unwrap().unwrap();
-    assert_eq!((order.status, order.payment_status), (OrderStatus::Cancelled, PaymentStatus::Void));
+    assert_eq!(
+        (order.status, order.payment_status),
+        (OrderStatus::Cancelled, PaymentStatus::Void)
+    );
     world.assert_books().await;
 }
 
@@ -78,11 +116,23 @@ async fn goods_go_back_into_stock_only_when_staff_say_so() {
     let world = World::new().await;
     let rose = world.sell("ROSE", 10_000, 5).await;
     let order = world.place(rose, 2, 22_000).await;
-    let undecided = Transition { restock: None, ..wanted(&order, OrderStatus::Cancelled) };
-    assert!(matches!(go(&world, &undecided).await, Err(TransitionError::RestockUndecided)));
-    let wilted = Transition { restock: Some(false), ..wanted(&order, OrderStatus::Cancelled) };
+    let undecided = Transition {
+        restock: None,
+        ..wanted(&order, OrderStatus::Cancelled)
+    };
+    assert!(matches!(
+        go(&world, &undecided).await,
+        Err(TransitionError::RestockUndecided)
+    ));
+    let wilted = Transition {
+        restock: Some(false),
+        ..wanted(&order, OrderStatus::Cancelled)
+    };
     go(&world, &wilted).await.unwrap();
-    assert_eq!(world.number("SELECT available::bigint FROM stock_levels").await, 3);
+    assert_eq!(
+        world.number("SELECT available::bigint FROM stock_levels").await,
+        3
+    );
     world.assert_books().await;
 }
 
@@ -91,14 +141,40 @@ async fn illegal_stale_and_unexplained_moves_are_refused() {
     let world = World::new().await;
     let rose = world.sell("ROSE", 10_000, 5).await;
     let order = world.place(rose, 1, 12_000).await;
-    let skipped = go(&world, &wanted(&order, OrderStatus::Delivered)).await.unwrap_err();
-    assert!(matches!(skipped, TransitionError::Illegal { from: OrderStatus::Placed, to: OrderStatus::Delivered }));
-    let stale = Transition { version: 9, ..wanted(&order, OrderStatus::Preparing) };
-    assert!(matches!(go(&world, &stale).await, Err(TransitionError::StaleVersion { current: 1 })));
-    let silent = Transition { reason: "  ".into(), ..wanted(&order, OrderStatus::OnHold) };
-    assert!(matches!(go(&world, &silent).await, Err(TransitionError::BadReason)));
-    let nothing = Transition { order_id: world.ctx().new_id(), ..wanted(&order, OrderStatus::Preparing) };
-    assert!(matches!(go(&world, &nothing).await, Err(TransitionError::NotFound)));
+    let skipped = go(&world, &wanted(&order, OrderStatus::Delivered))
+        .await
+        .unwrap_err();
+    assert!(matches!(
+        skipped,
+        TransitionError::Illegal {
+            from: OrderStatus::Placed,
+            to: OrderStatus::Delivered
+        }
+    ));
+    let stale = Transition {
+        version: 9,
+        ..wanted(&order, OrderStatus::Preparing)
+    };
+    assert!(matches!(
+        go(&world, &stale).await,
+        Err(TransitionError::StaleVersion { current: 1 })
+    ));
+    let silent = Transition {
+        reason: "  ".into(),
+        ..wanted(&order, OrderStatus::OnHold)
+    };
+    assert!(matches!(
+        go(&world, &silent).await,
+        Err(TransitionError::BadReason)
+    ));
+    let nothing = Transition {
+        order_id: world.ctx().new_id(),
+        ..wanted(&order, OrderStatus::Preparing)
+    };
+    assert!(matches!(
+        go(&world, &nothing).await,
+        Err(TransitionError::NotFound)
+    ));
 }
 
 #[tokio::test]
@@ -108,7 +184,15 @@ async fn a_move_repeated_with_its_key_moves_once() {
     let order = world.place(rose, 1, 12_000).await;
     let key = IdempotencyKey::new("prepare-once", b"body").unwrap();
     for _ in 0..3 {
-        transition(world.db(), world.ctx(), &staff(&world), &wanted(&order, OrderStatus::Preparing), &key).await.unwrap();
+        transition(
+            world.db(),
+            world.ctx(),
+            &staff(&world),
+            &wanted(&order, OrderStatus::Preparing),
+            &key,
+        )
+        .await
+        .unwrap();
     }
     let order = find_by_id(world.db(), order.id).await.unwrap().unwrap();
     assert_eq!((order.status, order.version), (OrderStatus::Preparing, 2));
@@ -121,11 +205,24 @@ async fn notes_join_the_timeline_once() {
     let order = world.place(rose, 1, 12_000).await;
     let key = IdempotencyKey::new("note-once", b"body").unwrap();
     for _ in 0..2 {
-        add_note(world.db(), world.ctx(), order.id, &staff(&world), " Call before ", &key).await.unwrap();
+        add_note(
+            world.db(),
+            world.ctx(),
+            order.id,
+            &staff(&world),
+            " Call before ",
+            &key,
+        )
+        .await
+        .unwrap();
     }
     let order = find_by_id(world.db(), order.id).await.unwrap().unwrap();
-    let notes: Vec<&str> =
-        order.events.iter().filter(|event| event.kind == EventKind::Note).map(|event| event.reason.as_str()).collect();
+    let notes: Vec<&str> = order
+        .events
+        .iter()
+        .filter(|event| event.kind == EventKind::Note)
+        .map(|event| event.reason.as_str())
+        .collect();
     assert_eq!(notes, ["Call before"]);
     let other = IdempotencyKey::new("note-empty", b"").unwrap();
     let refused = add_note(world.db(), world.ctx(), order.id, &staff(&world), "  ", &other).await;
@@ -138,7 +235,14 @@ async fn the_timeline_cannot_be_rewritten() {
     let rose = world.sell("ROSE", 10_000, 5).await;
     world.place(rose, 1, 12_000).await;
     use sea_orm::ConnectionTrait;
-    for forbidden in ["UPDATE order_events SET reason = 'x'", "DELETE FROM order_events", "DELETE FROM stock_movements"] {
-        assert!(world.db().execute_unprepared(forbidden).await.is_err(), "{forbidden}");
+    for forbidden in [
+        "UPDATE order_events SET reason = 'x'",
+        "DELETE FROM order_events",
+        "DELETE FROM stock_movements",
+    ] {
+        assert!(
+            world.db().execute_unprepared(forbidden).await.is_err(),
+            "{forbidden}"
+        );
     }
 }

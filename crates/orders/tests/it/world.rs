@@ -25,7 +25,11 @@ impl World {
         let database = TestDb::with_connections(max).await;
         let (ctx, clock) = test_ctx();
         let shop = Shop::open(database.db(), &ctx).await.unwrap();
-        Self { database, shop, clock }
+        Self {
+            database,
+            shop,
+            clock,
+        }
     }
 
     pub fn db(&self) -> &Db {
@@ -44,16 +48,33 @@ impl World {
         self.shop.cart_with(self.db(), lines).await.unwrap()
     }
 
-    pub async fn checkout(&self, token: &CartToken, request: &Checkout, key: &str) -> Result<Outcome, CheckoutError> {
+    pub async fn checkout(
+        &self,
+        token: &CartToken,
+        request: &Checkout,
+        key: &str,
+    ) -> Result<Outcome, CheckoutError> {
         let key = key_for(key, request);
-        checkout(self.db(), self.ctx(), &OrderCodes::new([7; 32]), token, request, &key).await
+        checkout(
+            self.db(),
+            self.ctx(),
+            &OrderCodes::new([7; 32]),
+            token,
+            request,
+            &key,
+        )
+        .await
     }
 
     /// A placed order of one line.
     pub async fn place(&self, variant: VariantId, quantity: i32, total: i64) -> Order {
         let token = self.cart(&[(variant, quantity)]).await;
         let request = self.shop.checkout("+971501234567", total);
-        match self.checkout(&token, &request, &self.ctx().new_secret()).await.unwrap() {
+        match self
+            .checkout(&token, &request, &self.ctx().new_secret())
+            .await
+            .unwrap()
+        {
             Outcome::Created(order) => order,
             Outcome::Replayed(order) => panic!("{} was there already", order.code),
         }
@@ -61,7 +82,12 @@ impl World {
 
     /// A number out of the database.
     pub async fn number(&self, sql: &str) -> i64 {
-        let row = self.db().query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await.unwrap().unwrap();
+        let row = self
+            .db()
+            .query_one_raw(Statement::from_string(DbBackend::Postgres, sql))
+            .await
+            .unwrap()
+            .unwrap();
         row.try_get_by_index(0).unwrap()
     }
 
