@@ -20,7 +20,11 @@ const config: NextConfig = {
   poweredByHeader: false,
   allowedDevOrigins: ['127.0.0.1'],
   reactStrictMode: true,
-  experimental: { optimizePackageImports: ['lucide-react', 'radix-ui'] },
+  experimental: {
+    optimizePackageImports: ['lucide-react', 'radix-ui'],
+    // `forbidden()`: the admin panel's guards answer 403 with a page of their own.
+    authInterrupts: true,
+  },
   async headers() {
     return [{ source: '/:path*', headers: securityHeaders }];
   },

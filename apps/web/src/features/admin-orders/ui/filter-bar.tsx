@@ -32,11 +32,7 @@ export function FilterBar({ filters, go, refine }: FilterBarProps) {
   const active = hiddenFilterCount(filters);
   return (
     <div className="flex flex-wrap items-end gap-x-3 gap-y-2">
-      <SearchField
-        key={filters.q === '' ? 'empty' : 'filled'}
-        value={filters.q}
-        onSearch={(q) => refine(withFilters(filters, { q }))}
-      />
+      <SearchField value={filters.q} onSearch={(q) => refine(withFilters(filters, { q }))} />
       <div className="hidden flex-wrap items-end gap-3 lg:flex">
         <RegionAndDates filters={filters} go={go} />
       </div>
@@ -158,11 +154,28 @@ function RegionAndDates({ filters, go }: Omit<FilterBarProps, 'refine'>) {
 function SearchField({ value, onSearch }: { value: string; onSearch: (q: string) => void }) {
   const t = useTranslations('admin.orders');
   const [text, setText] = useState(value);
+  const [sent, setSent] = useState(value);
+  const [seen, setSeen] = useState(value);
   const typed = text.trim();
 
+  // The address changed by other means (back button, "clear"): show that. Our own search coming back is no news,
+  // there may be more letters in the field by now.
+  if (seen !== value) {
+    setSeen(value);
+    if (value !== sent) {
+      setSent(value);
+      setText(value);
+    }
+  }
+
+  function search() {
+    if (typed === sent) return;
+    setSent(typed);
+    onSearch(typed);
+  }
+
   useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onSearch(typed), typingPause);
+    const timer = setTimeout(search, typingPause);
     return () => clearTimeout(timer);
   });
 
@@ -172,7 +185,7 @@ function SearchField({ value, onSearch }: { value: string; onSearch: (q: string)
       className="relative min-w-56 flex-1 basis-full sm:basis-56"
       onSubmit={(event) => {
         event.preventDefault();
-        if (typed !== value) onSearch(typed);
+        search();
       }}
     >
       <Search

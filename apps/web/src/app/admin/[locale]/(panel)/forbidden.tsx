@@ -1,0 +1,5 @@
+import { Forbidden } from '@/features/admin-shell';
+
+export default function SectionForbidden() {
+  return <Forbidden isStaff />;
+}

@@ -1,0 +1,2 @@
+export { Forbidden } from './ui/forbidden';
+export { Shell } from './ui/shell';
