@@ -16,7 +16,10 @@ impl MigrationName for Script {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Script {
-    #[expect(elided_lifetimes_in_paths, reason = "the trait leaves this lifetime out, which makes it late-bound")]
+    #[expect(
+        elided_lifetimes_in_paths,
+        reason = "the trait leaves this lifetime out, which makes it late-bound"
+    )]
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.get_connection().execute_unprepared(self.sql).await?;
         Ok(())

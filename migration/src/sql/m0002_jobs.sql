@@ -38,5 +38,5 @@ CREATE UNIQUE INDEX jobs_one_waiting ON jobs (kind, unique_key)
 
 CREATE TABLE job_schedules (
   name                    text PRIMARY KEY CHECK (name ~ '^[a-z][a-z0-9_.]{0,63}$'),
-  last_slot               timestamptz NOT NULL
+  handled_until           timestamptz NOT NULL -- every time of the schedule up to here has been answered for
 );
