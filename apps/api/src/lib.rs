@@ -1,0 +1,20 @@
+//! The shop as a program: HTTP, OpenAPI, configuration and the commands of the `api` binary.
+
+mod cache;
+pub mod cli;
+pub mod config;
+mod dto;
+pub mod error;
+mod extract;
+mod methods;
+pub mod openapi;
+mod permission;
+mod routes;
+pub mod seed;
+mod server;
+mod shell;
+mod state;
+mod telemetry;
+
+pub use server::Server;
+pub use state::State;

@@ -11,3 +11,8 @@ too_large = Enter at most { $max }.
 blank = This field may not be empty.
 unknown_region = There is no such region.
 invalid_cursor = This page marker doesn’t belong to this list.
+
+# Why nothing is delivered on a day.
+
+delivery_lead_time = Too soon for us to prepare your order.
+delivery_weekday = We don’t deliver on this day of the week.

@@ -1,0 +1,158 @@
+//! Every key there is, with its built-in value and what it means: the source of `docs/configuration.md`.
+
+/// Good enough for a demo shop; production refuses it.
+pub(super) const DEVELOPMENT_SECRET: &str = "development-only-order-code-secret";
+
+/// One thing that can be set.
+pub struct Key {
+    /// Dotted path, as in the TOML file.
+    pub name: &'static str,
+    /// The built-in value as a TOML literal.
+    pub default: &'static str,
+    pub meaning: &'static str,
+}
+
+impl Key {
+    /// `http.public_url` is `AMOONIS__HTTP__PUBLIC_URL`.
+    #[must_use]
+    pub fn variable(&self) -> String {
+        format!("AMOONIS__{}", self.name.to_uppercase().replace('.', "__"))
+    }
+}
+
+const fn key(name: &'static str, default: &'static str, meaning: &'static str) -> Key {
+    Key {
+        name,
+        default,
+        meaning,
+    }
+}
+
+pub const KEYS: &[Key] = &[
+    key(
+        "mode",
+        r#""development""#,
+        "`development` or `production`. Production refuses weak secrets, wildcard CORS, plain-http public URLs and switched-off limits.",
+    ),
+    key(
+        "database.url",
+        r#""""#,
+        "Postgres to use, as a URL. `DATABASE_URL` is understood too. Required.",
+    ),
+    key(
+        "database.max_connections",
+        "16",
+        "Most connections of one process. One more is held for LISTEN.",
+    ),
+    key(
+        "http.bind",
+        r#""127.0.0.1:8080""#,
+        "Address and port to listen on; port 0 takes a free one.",
+    ),
+    key(
+        "http.public_url",
+        r#""http://localhost:8080""#,
+        "Where clients reach this API; named in the OpenAPI document's server list.",
+    ),
+    key(
+        "http.workers",
+        "0",
+        "Threads that serve requests; 0 means one per core.",
+    ),
+    key(
+        "http.cors_origins",
+        r#"["http://localhost:3000"]"#,
+        "Origins whose pages may call the API from a browser. `*` allows all (not in production).",
+    ),
+    key(
+        "http.trusted_proxies",
+        "[]",
+        "Networks (CIDR) of reverse proxies. Only from them are X-Forwarded-For and X-Request-Id believed.",
+    ),
+    key(
+        "http.metrics_from",
+        r#"["127.0.0.0/8", "::1/128"]"#,
+        "Networks (CIDR) that may read /metrics; for others it doesn't exist.",
+    ),
+    key(
+        "http.shutdown_seconds",
+        "10",
+        "How long running requests may take to finish after SIGTERM.",
+    ),
+    key(
+        "limits.enabled",
+        "true",
+        "Whether requests are limited per client address. Switch off for load tests only.",
+    ),
+    key(
+        "limits.requests_per_second",
+        "100",
+        "Requests per second and client address (IPv6: per /64) over time.",
+    ),
+    key(
+        "limits.request_burst",
+        "200",
+        "Requests a client address may make at once before the rate above holds.",
+    ),
+    key(
+        "limits.sign_ins_per_minute",
+        "20",
+        "Sign-in attempts per minute and client address, right or wrong. Failed ones are counted again per account in the database.",
+    ),
+    key("limits.body_kib", "256", "Largest request body in KiB."),
+    key(
+        "cache.enabled",
+        "true",
+        "Whether storefront answers are kept in memory until the catalogue changes.",
+    ),
+    key("cache.max_mib", "48", "Most memory for kept answers."),
+    key(
+        "media.dir",
+        r#""data/media""#,
+        "Folder of pictures and other files.",
+    ),
+    key(
+        "secrets.order_code",
+        r#""development-only-order-code-secret""#,
+        "Key of the permutation that hides how many orders there are behind their public codes. Changing it changes the codes of new orders only.",
+    ),
+    key(
+        "log.format",
+        r#""auto""#,
+        "`json`, `text`, or `auto`: JSON in production, text else.",
+    ),
+    key(
+        "log.filter",
+        r#""info""#,
+        "What is logged, in the syntax of tracing's EnvFilter.",
+    ),
+    key(
+        "log.cached_sample",
+        "100",
+        "One of so many requests answered from memory is logged; all are counted in the metrics.",
+    ),
+    key("worker.concurrency", "4", "Jobs a worker process runs at once."),
+];
+
+/// `docs/configuration.md`.
+#[must_use]
+pub fn reference() -> String {
+    let mut text = String::from(
+        "# Configuration\n\n\
+         Built-in values, then the TOML file named by `--config` or `AMOONIS_CONFIG`, then the environment; later wins. Unknown keys\n\
+         and wrong values stop the start with a list of all faults. In environment variables lists are separated by commas.\n\
+         `api config` prints this page.\n\n\
+         | Key | Environment variable | Built-in value | Meaning |\n|---|---|---|---|\n",
+    );
+    for key in KEYS {
+        let row = format!(
+            "| `{}` | `{}` | `{}` | {} |\n",
+            key.name,
+            key.variable(),
+            key.default,
+            key.meaning
+        );
+        text.push_str(&row);
+    }
+    text
+}

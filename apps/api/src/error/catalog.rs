@@ -1,0 +1,15 @@
+use catalog::browse::ListError;
+
+use super::{Code, Field, Problem};
+
+impl From<ListError> for Problem {
+    fn from(error: ListError) -> Self {
+        match error {
+            ListError::UnknownCategory => Self::not_found(),
+            ListError::InvalidCursor(_) => {
+                Self::new(Code::InvalidQuery).field(Field::new("cursor", "invalid_cursor"))
+            }
+            ListError::Db(error) => error.into(),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! What handlers take from a request, checked: bodies, queries, secrets, people.
+
+mod auth;
+mod body;
+mod client;
+mod headers;
+mod place;
+mod query;
+
+pub use auth::{BearerToken, SignedIn, Staff};
+pub use body::Body;
+pub use client::Client;
+pub use headers::{CartSecret, IdempotencyHeader, OrderSecret};
+pub use place::Shop;
+pub use query::Query;

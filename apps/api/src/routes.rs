@@ -1,0 +1,27 @@
+//! Every route there is. A handler parses, authorises, calls one use case and makes a view of the answer.
+
+use utoipa_actix_web::scope;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+mod auth;
+mod delivery;
+mod me;
+mod media;
+mod problems;
+mod products;
+mod stores;
+mod system;
+
+pub fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(
+            scope("/v1")
+                .configure(stores::routes)
+                .configure(products::routes)
+                .configure(delivery::routes)
+                .configure(auth::routes)
+                .configure(me::routes),
+        )
+        .configure(media::routes)
+        .configure(system::routes);
+}

@@ -1,0 +1,53 @@
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use db::Db;
+use kernel::Ctx;
+use media::ObjectStore;
+
+use crate::cache::StorefrontCache;
+use crate::config::Config;
+use crate::shell::{Limits, TrustedProxies};
+
+/// What every request may use; one per process.
+pub struct State {
+    pub config: Config,
+    pub db: Db,
+    pub ctx: Ctx,
+    pub cache: StorefrontCache,
+    pub media: Arc<dyn ObjectStore>,
+    pub limits: Limits,
+    pub proxies: TrustedProxies,
+    pub draining: Draining,
+}
+
+/// Set once the process has been told to stop: it finishes what it has and shouldn't get more.
+#[derive(Default)]
+pub struct Draining(AtomicBool);
+
+impl Draining {
+    pub fn begin(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    #[must_use]
+    pub fn has_begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
+impl State {
+    #[must_use]
+    pub fn new(config: Config, db: Db, ctx: Ctx) -> Self {
+        Self {
+            cache: StorefrontCache::new(&config.cache),
+            media: Arc::new(media::LocalDisk::new(&config.media.dir)),
+            limits: Limits::new(&config.limits),
+            proxies: TrustedProxies::new(config.http.trusted_proxies.clone()),
+            draining: Draining::default(),
+            config,
+            db,
+            ctx,
+        }
+    }
+}
