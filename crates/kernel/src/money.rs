@@ -64,11 +64,11 @@ impl Money {
         self.minor == 0
     }
 
-    pub fn add(self, other: Self) -> Result<Self, MoneyError> {
+    pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
         self.combine(other, i64::checked_add)
     }
 
-    pub fn sub(self, other: Self) -> Result<Self, MoneyError> {
+    pub fn minus(self, other: Self) -> Result<Self, MoneyError> {
         self.combine(other, i64::checked_sub)
     }
 
@@ -85,7 +85,7 @@ impl Money {
 
     /// Sums amounts of `currency`; an empty list is zero.
     pub fn sum(currency: Currency, amounts: impl IntoIterator<Item = Self>) -> Result<Self, MoneyError> {
-        amounts.into_iter().try_fold(Self::zero(currency), Self::add)
+        amounts.into_iter().try_fold(Self::zero(currency), Self::plus)
     }
 
     /// `rate` of this amount, rounded half away from zero to a minor unit.
@@ -214,10 +214,10 @@ mod tests {
     #[test]
     fn arithmetic_refuses_mixed_currencies_and_overflow() {
         assert_eq!(
-            aed(1).add(Money::new(1, Currency::Sar)),
+            aed(1).plus(Money::new(1, Currency::Sar)),
             Err(MoneyError::CurrencyMismatch(Currency::Aed, Currency::Sar))
         );
-        assert_eq!(aed(i64::MAX).add(aed(1)), Err(MoneyError::Overflow));
+        assert_eq!(aed(i64::MAX).plus(aed(1)), Err(MoneyError::Overflow));
         assert_eq!(aed(i64::MAX).times(2), Err(MoneyError::Overflow));
     }
 

@@ -102,10 +102,10 @@ mod tests {
     #[test]
     fn the_extra_row_makes_the_cursor_and_is_not_shown() {
         let size = PageSize::new(2).unwrap();
-        let page = Page::from_rows(vec![1, 2, 3], size, 9, |row| Cursor::encode(row));
+        let page = Page::from_rows(vec![1, 2, 3], size, 9, Cursor::encode);
         assert_eq!((page.items.as_slice(), page.total), ([1, 2].as_slice(), 9));
         assert_eq!(Cursor::decode::<i32>(page.next_cursor.unwrap().as_str()), Ok(2));
-        let last = Page::from_rows(vec![1, 2], size, 9, |row| Cursor::encode(row));
+        let last = Page::from_rows(vec![1, 2], size, 9, Cursor::encode);
         assert_eq!(last.next_cursor, None);
     }
 

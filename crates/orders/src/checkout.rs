@@ -144,7 +144,18 @@ async fn run(
     let draft = draft(&tx, ctx, &store, &cart, Some(&request.choices)).await?;
     let (quote, delivery) = accept(draft, request.expected_total)?;
 
-    let order = NewOrder::prepare(&tx, ctx, codes, &store, request, &quote, &delivery).await?;
+    let number = snapshot::next_number(&tx).await?;
+    let order = NewOrder {
+        id: ctx.new_id(),
+        number,
+        code: codes.code(number),
+        link_token: ctx.new_secret(),
+        store: &store,
+        request,
+        quote: &quote,
+        delivery: &delivery,
+        lines: quote.lines.iter().map(|line| (ctx.new_id(), line)).collect(),
+    };
     order.insert(&tx, ctx).await?;
     claim_promo(&tx, ctx, &order).await?;
     stock::reserve(&tx, ctx, order.id, &order.demands(), HoldState::Sold).await?;
@@ -174,29 +185,6 @@ struct NewOrder<'a> {
 }
 
 impl<'a> NewOrder<'a> {
-    async fn prepare(
-        tx: &Tx,
-        ctx: &Ctx,
-        codes: &OrderCodes,
-        store: &'a Store,
-        request: &'a Checkout,
-        quote: &'a Quote,
-        delivery: &'a Delivery,
-    ) -> Result<Self, DbErr> {
-        let number = snapshot::next_number(tx).await?;
-        Ok(Self {
-            id: ctx.new_id(),
-            number,
-            code: codes.code(number),
-            link_token: ctx.new_secret(),
-            store,
-            request,
-            quote,
-            delivery,
-            lines: quote.lines.iter().map(|line| (ctx.new_id(), line)).collect(),
-        })
-    }
-
     /// The order, its lines and the first event of its timeline.
     async fn insert(&self, tx: &Tx, ctx: &Ctx) -> Result<(), DbErr> {
         snapshot::insert_order(tx, ctx, self).await?;

@@ -46,7 +46,7 @@ pub struct Totals {
 
 impl Item {
     pub fn subtotal(&self) -> Result<Money, MoneyError> {
-        self.unit_price.add(self.custom_name_fee)?.times(self.quantity)
+        self.unit_price.plus(self.custom_name_fee)?.times(self.quantity)
     }
 }
 
@@ -54,7 +54,7 @@ impl Item {
 pub fn subtotal(currency: Currency, items: &[Item]) -> Result<Money, MoneyError> {
     items
         .iter()
-        .try_fold(Money::zero(currency), |sum, item| sum.add(item.subtotal()?))
+        .try_fold(Money::zero(currency), |sum, item| sum.plus(item.subtotal()?))
 }
 
 pub fn price(items: &[Item], terms: &Terms) -> Result<Totals, MoneyError> {
@@ -73,17 +73,17 @@ pub fn price(items: &[Item], terms: &Terms) -> Result<Totals, MoneyError> {
             Ok(LineTotals {
                 subtotal,
                 discount,
-                vat: terms.vat(subtotal.sub(discount)?),
+                vat: terms.vat(subtotal.minus(discount)?),
             })
         })
         .collect::<Result<Vec<_>, MoneyError>>()?;
     let goods_vat = Money::sum(currency, lines.iter().map(|line| line.vat))?;
-    let vat = goods_vat.add(terms.vat(terms.shipping))?;
-    let net = subtotal.sub(discount)?.add(terms.shipping)?;
+    let vat = goods_vat.plus(terms.vat(terms.shipping))?;
+    let net = subtotal.minus(discount)?.plus(terms.shipping)?;
     let total = if terms.prices_include_vat {
         net
     } else {
-        net.add(vat)?
+        net.plus(vat)?
     };
     Ok(Totals {
         lines,

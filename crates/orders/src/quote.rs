@@ -94,29 +94,37 @@ pub(crate) async fn draft(
     cart: &Cart,
     choices: Option<&Choices>,
 ) -> Result<Draft, QuoteError> {
-    let cart_lines = cart::lines(conn, cart.id).await?;
-    let variants: Vec<VariantId> = cart_lines.iter().map(|line| line.variant_id).collect();
+    let lines = cart::lines(conn, cart.id).await?;
+    let variants: Vec<VariantId> = lines.iter().map(|line| line.variant_id).collect();
     let goods = catalog::find_sellable(conn, market(store), &variants).await?;
     let promo = match &cart.promo_code {
         Some(code) => Some((code.clone(), promos::find(conn, code, store.currency).await?)),
         None => None,
     };
-    compose(ctx.now(), store, cart.id, cart_lines, goods, promo, choices).map_err(Into::into)
+    let basket = Basket { cart_id: cart.id, lines, goods, promo };
+    Ok(compose(ctx.now(), store, basket, choices)?)
+}
+
+/// What was read from the database to make a quote.
+struct Basket {
+    cart_id: CartId,
+    lines: Vec<CartLine>,
+    goods: Vec<Sellable>,
+    /// The code on the cart and what is known of it.
+    promo: Option<(String, Option<PromoCode>)>,
 }
 
 /// The pure rest: goods, terms and choices in, totals and problems out.
 fn compose(
     now: DateTime<Utc>,
     store: &Store,
-    cart_id: CartId,
-    cart_lines: Vec<CartLine>,
-    goods: Vec<Sellable>,
-    promo: Option<(String, Option<PromoCode>)>,
+    basket: Basket,
     choices: Option<&Choices>,
 ) -> Result<Draft, MoneyError> {
+    let Basket { cart_id, lines, goods, promo } = basket;
     let goods: HashMap<VariantId, Sellable> =
         goods.into_iter().map(|goods| (goods.variant_id, goods)).collect();
-    let lines: Vec<(CartLine, Sellable)> = cart_lines
+    let lines: Vec<(CartLine, Sellable)> = lines
         .into_iter()
         .filter_map(|line| goods.get(&line.variant_id).cloned().map(|goods| (line, goods)))
         .collect();
@@ -127,7 +135,7 @@ fn compose(
         .collect();
     let subtotal = pricing::subtotal(store.currency, &items)?;
     let (promo, discount) = apply_promo(now, store, subtotal, promo);
-    let net = subtotal.sub(discount)?;
+    let net = subtotal.minus(discount)?;
     let zone = choices
         .and_then(|choices| choices.zone.as_deref())
         .and_then(|code| store.zone(code));
@@ -254,7 +262,7 @@ fn shipping(terms: &DeliveryTerms, net: Money, is_empty: bool) -> Result<(Money,
     match terms.free_shipping_from {
         Some(threshold) if net.minor >= threshold.minor => Ok((free, None)),
         Some(threshold) if !terms.shipping_fee.is_zero() => {
-            Ok((terms.shipping_fee, Some(threshold.sub(net)?)))
+            Ok((terms.shipping_fee, Some(threshold.minus(net)?)))
         }
         _ => Ok((terms.shipping_fee, None)),
     }
@@ -299,7 +307,7 @@ fn quote_line(
         Sellability::ForSale(_) => {}
         Sellability::ComingSoon => problems.push(Problem::new(ProblemCode::ComingSoon)),
         Sellability::Withdrawn | Sellability::NotInRegion => {
-            problems.push(Problem::new(ProblemCode::ProductUnavailable))
+            problems.push(Problem::new(ProblemCode::ProductUnavailable));
         }
     }
     if let Some(short) = shortages

@@ -2,7 +2,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use db::{Conn, Db};
 use jobs::{InvalidSchedule, Job, JobError, Options, Priority, Registry, Run};
-use sea_orm::{DbErr, raw_sql};
+use sea_orm::{DbErr, Statement, raw_sql};
 use serde::{Deserialize, Serialize};
 
 /// Deletes open carts nobody has touched for so long. Ordered carts stay with their orders.
@@ -59,42 +59,34 @@ pub(super) fn register(registry: Registry) -> Result<Registry, InvalidSchedule> 
 
 async fn carts(run: Run, job: PurgeCarts) -> Result<(), JobError> {
     let before = ago(run.ctx.now(), TimeDelta::try_days(job.older_than_days));
-    let deleted = in_batches(&run.db, async |db| {
-        db.execute_raw(raw_sql!(
-            Postgres,
-            r#"DELETE FROM carts WHERE id IN (SELECT id FROM carts WHERE state = 'open' AND updated_at < {before}
-                                               ORDER BY updated_at LIMIT 500 FOR UPDATE SKIP LOCKED)"#
-        ))
-        .await
-        .map(|done| done.rows_affected())
-    })
-    .await?;
+    let delete = raw_sql!(
+        Postgres,
+        r#"DELETE FROM carts WHERE id IN (SELECT id FROM carts WHERE state = 'open' AND updated_at < {before}
+                                           ORDER BY updated_at LIMIT 500 FOR UPDATE SKIP LOCKED)"#
+    );
+    let deleted = in_batches(&run.db, &delete).await?;
     tracing::info!(deleted, "stale carts purged");
     Ok(())
 }
 
 async fn idempotency_keys(run: Run, job: PurgeIdempotencyKeys) -> Result<(), JobError> {
     let before = ago(run.ctx.now(), TimeDelta::try_hours(job.older_than_hours));
-    let deleted = in_batches(&run.db, async |db| {
-        db.execute_raw(raw_sql!(
-            Postgres,
-            r#"DELETE FROM idempotency_keys WHERE (scope, key) IN
-                 (SELECT scope, key FROM idempotency_keys WHERE created_at < {before}
-                   ORDER BY created_at LIMIT 500 FOR UPDATE SKIP LOCKED)"#
-        ))
-        .await
-        .map(|done| done.rows_affected())
-    })
-    .await?;
+    let delete = raw_sql!(
+        Postgres,
+        r#"DELETE FROM idempotency_keys WHERE (scope, key) IN
+             (SELECT scope, key FROM idempotency_keys WHERE created_at < {before}
+               ORDER BY created_at LIMIT 500 FOR UPDATE SKIP LOCKED)"#
+    );
+    let deleted = in_batches(&run.db, &delete).await?;
     tracing::info!(deleted, "idempotency keys purged");
     Ok(())
 }
 
-/// Small batches keep locks and transactions short.
-async fn in_batches(db: &Db, delete: impl AsyncFn(&Db) -> Result<u64, DbErr>) -> Result<u64, DbErr> {
+/// Repeats a bounded deletion until nothing is left: small batches keep locks and transactions short.
+async fn in_batches(db: &Db, delete: &Statement) -> Result<u64, DbErr> {
     let mut deleted = 0;
     loop {
-        match delete(db).await? {
+        match db.execute_raw(delete.clone()).await?.rows_affected() {
             0 => return Ok(deleted),
             batch => deleted += batch,
         }

@@ -97,7 +97,7 @@ async fn a_code_with_ten_uses_gives_ten_discounts_to_a_hundred_shoppers() {
             Err(CheckoutError::PromoRefused(Refusal::LimitReached)) => {}
             // The quote under the lock already saw that all uses were gone: the total is the full price now.
             Err(CheckoutError::TotalChanged(quote)) => {
-                assert_eq!(quote.problems[0].code, ProblemCode::PromoLimitReached)
+                assert_eq!(quote.problems[0].code, ProblemCode::PromoLimitReached);
             }
             Err(error) => panic!("{error}"),
         }

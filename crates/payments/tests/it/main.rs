@@ -1,5 +1,7 @@
 //! Payment intents on real Postgres.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use futures::future::join_all;
 use kernel::{Ctx, Currency, Money, OrderId};
 use payments::{IntentState, Method, collect_cash, find_intent, open_intent, void_intent};

@@ -1,5 +1,7 @@
 //! Claims and releases of promo codes on real Postgres.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use chrono::TimeDelta;
 use futures::future::join_all;
 use i18n::Localized;
