@@ -98,7 +98,10 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn metadata(edges: &[(&str, &[(&str, Option<&str>)])]) -> Value {
+    /// A dependency and its kind.
+    type On = (&'static str, Option<&'static str>);
+
+    fn metadata(edges: &[(&str, &[On])]) -> Value {
         let packages: Vec<Value> = edges
             .iter()
             .map(|(name, on)| {

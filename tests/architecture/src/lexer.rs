@@ -34,11 +34,15 @@ fn literal_end(chars: &[char], at: usize) -> usize {
     .min(chars.len())
 }
 
-/// True when the character before `at` belongs to a name, so `r` doesn't start a literal (`b` of `br"…"` aside).
+/// True when the character at `at` belongs to a longer word, so that an `r` there doesn't start a literal. The `b`
+/// of `br"…"` and the `c` of `cr"…"` are part of the literal.
 fn in_word(chars: &[char], at: usize) -> bool {
-    let before = |n: usize| at.checked_sub(n).map(|i| chars[i]);
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    word(before(1)) && !(matches!(before(1), Some('b' | 'c')) && !word(before(2)))
+    let word_at = |n: usize| {
+        at.checked_sub(n)
+            .is_some_and(|i| chars[i].is_alphanumeric() || chars[i] == '_')
+    };
+    let prefix = at > 0 && matches!(chars[at - 1], 'b' | 'c') && !word_at(2);
+    word_at(1) && !prefix
 }
 
 fn find(chars: &[char], from: usize, stop: impl Fn(char) -> bool) -> usize {
