@@ -29,17 +29,27 @@ pub(crate) fn days(count: i32) -> Result<u32, DbErr> {
     u32::try_from(count).map_err(|_| DbErr::Type("negative number of days".to_owned()))
 }
 
-/// Variants `v` with their price `vp` in region $1: what can be sold there.
-pub(crate) const SOLD_VARIANTS: &str = "(SELECT * FROM variants WHERE is_active) v
-   JOIN variant_prices vp ON vp.variant_id = v.id AND vp.region_id = $1";
+/// Active variants `v` with their price `vp` in region $1: what can be sold there.
+macro_rules! sold {
+    () => {
+        "variants v JOIN variant_prices vp ON vp.variant_id = v.id AND vp.region_id = $1 AND v.is_active"
+    };
+}
 
-/// The stock level `s` of variant `v` in the warehouse that ships for region $1. The subquery runs once per statement.
-pub(crate) const LEVEL: &str = "stock_levels s ON s.variant_id = v.id
-    AND s.warehouse_id = (SELECT rw.warehouse_id FROM region_warehouses rw WHERE rw.region_id = $1)";
+/// The stock level `s` of variant `v` in the warehouse that ships for region $1, if any. The subquery runs once per statement.
+macro_rules! level {
+    () => {
+        "LEFT JOIN stock_levels s ON s.variant_id = v.id
+          AND s.warehouse_id = (SELECT rw.warehouse_id FROM region_warehouses rw WHERE rw.region_id = $1)"
+    };
+}
+
+pub(crate) const SOLD: &str = sold!();
+
+pub(crate) const SOLD_WITH_LEVEL: &str = concat!(sold!(), " ", level!());
 
 /// A product `p` that has something to sell in region $1.
-pub(crate) const PRICED: &str = "EXISTS (SELECT FROM variants v
-   JOIN variant_prices vp ON vp.variant_id = v.id AND vp.region_id = $1 WHERE v.product_id = p.id AND v.is_active)";
+pub(crate) const PRICED: &str = concat!("EXISTS (SELECT FROM ", sold!(), " WHERE v.product_id = p.id)");
 
 /// Products `p` in category `c` that region $1 has.
 pub(crate) const PRODUCTS: &str = "products p JOIN categories c ON c.id = p.category_id
@@ -47,16 +57,54 @@ pub(crate) const PRODUCTS: &str = "products p JOIN categories c ON c.id = p.cate
 
 /// One row about what product `p` costs and how much there is of it in region $1, or none when it isn't sold there. The
 /// default variant is the staff's choice, unless only others are in stock.
-pub(crate) const OFFER: &str = "SELECT min(vp.price_minor) AS price_min, max(vp.price_minor) AS price_max,
-     (array_agg(vp.compare_at_minor ORDER BY vp.price_minor, v.sort_order, v.id))[1] AS compare_at,
-     count(*) AS variant_count, coalesce(sum(s.available), 0)::bigint AS available,
-     (array_agg(v.id ORDER BY coalesce(s.available, 0) > 0 DESC, v.is_default DESC, v.sort_order, v.id))[1]
-       AS default_variant_id
-   FROM variants v
-   JOIN variant_prices vp ON vp.variant_id = v.id AND vp.region_id = $1
-   LEFT JOIN stock_levels s ON s.variant_id = v.id
-    AND s.warehouse_id = (SELECT rw.warehouse_id FROM region_warehouses rw WHERE rw.region_id = $1)
-  WHERE v.product_id = p.id AND v.is_active HAVING count(*) > 0";
+pub(crate) const OFFER: &str = concat!(
+    "SELECT min(vp.price_minor) AS price_min, max(vp.price_minor) AS price_max,
+       (array_agg(vp.compare_at_minor ORDER BY vp.price_minor, v.sort_order, v.id))[1] AS compare_at,
+       count(*) AS variant_count, coalesce(sum(s.available), 0)::bigint AS available,
+       (array_agg(v.id ORDER BY coalesce(s.available, 0) > 0 DESC, v.is_default DESC, v.sort_order, v.id))[1]
+         AS default_variant_id
+     FROM ",
+    sold!(),
+    " ",
+    level!(),
+    " WHERE v.product_id = p.id HAVING count(*) > 0"
+);
+
+/// Joins the card's price and the stock (`o.price_min`, `o.available`) of many products `p`, leaving out what isn't sold in
+/// region $1.
+pub(crate) fn join_price_and_stock(products: Amount) -> &'static str {
+    macro_rules! price_and_stock {
+        () => {
+            concat!(
+                "(SELECT v.product_id, min(vp.price_minor) AS price_min, coalesce(sum(s.available), 0)::bigint AS available
+                    FROM ",
+                sold!(),
+                " ",
+                level!()
+            )
+        };
+    }
+    match products {
+        Amount::Few => concat!(
+            "CROSS JOIN LATERAL ",
+            price_and_stock!(),
+            " WHERE v.product_id = p.id GROUP BY v.product_id) o"
+        ),
+        Amount::Most => concat!(
+            "JOIN ",
+            price_and_stock!(),
+            " GROUP BY v.product_id) o ON o.product_id = p.id"
+        ),
+    }
+}
+
+/// How much of the catalogue a statement looks at: a few products are looked up one by one, for most of them it is several
+/// times faster to read everything once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Amount {
+    Few,
+    Most,
+}
 
 /// Picture `g` of a gallery and its asset `m` as JSON that decodes into [`crate::view::Picture`].
 pub(crate) const GALLERY_ITEM: &str =

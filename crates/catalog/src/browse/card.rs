@@ -5,7 +5,7 @@ use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::Market;
-use crate::sql::{GALLERY_ITEM, OFFER, SOLD_VARIANTS, statement};
+use crate::sql::{GALLERY_ITEM, OFFER, SOLD, statement};
 use crate::view::{Availability, Badge, CategoryRef, Picture, ProductCard};
 
 /// How long a product counts as new.
@@ -27,7 +27,7 @@ pub(super) async fn read_cards(
                             FROM (SELECT * FROM product_pictures g WHERE g.product_id = p.id
                                    ORDER BY g.sort_order, g.id LIMIT 2) g
                             JOIN media_assets m ON m.key = g.media_key), '[]') AS pictures,
-                ARRAY(SELECT ov.colour FROM {SOLD_VARIANTS}
+                ARRAY(SELECT ov.colour FROM {SOLD}
                         JOIN variant_option_values vov ON vov.variant_id = v.id
                         JOIN product_option_values ov ON ov.id = vov.option_value_id
                        WHERE v.product_id = p.id AND ov.colour IS NOT NULL

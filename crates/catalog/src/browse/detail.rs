@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::card::read_cards;
 use crate::Market;
 use crate::sql::{
-    GALLERY_ITEM, LEVEL, PRICED, PRODUCTS, SHOWN, SOLD_VARIANTS, days, picture_json, statement,
+    GALLERY_ITEM, PRICED, PRODUCTS, SHOWN, SOLD, SOLD_WITH_LEVEL, days, picture_json, statement,
 };
 use crate::view::{Availability, CategoryRef, Picture, Product, ProductCard, ProductOption, Variant};
 
@@ -28,6 +28,7 @@ pub async fn find_product(
 }
 
 fn detail_sql() -> String {
+    let used_values = used_values();
     let variant_picture = picture_json("v.picture_key");
     format!(
         "SELECT p.id, p.category_id, p.slug_en, p.slug_ar, p.title, p.subtitle, p.description, p.is_coming_soon, p.lead_days,
@@ -40,10 +41,10 @@ fn detail_sql() -> String {
                                    (SELECT jsonb_agg(jsonb_build_object('id', ov.id, 'name', ov.name, 'colour', ov.colour)
                                                      ORDER BY ov.sort_order)
                                       FROM product_option_values ov
-                                     WHERE ov.option_id = po.id AND ov.id IN ({USED_VALUES}))) ORDER BY po.sort_order)
+                                     WHERE ov.option_id = po.id AND ov.id IN ({used_values}))) ORDER BY po.sort_order)
                             FROM product_options po
                            WHERE po.product_id = p.id AND EXISTS (SELECT FROM product_option_values ov
-                                  WHERE ov.option_id = po.id AND ov.id IN ({USED_VALUES}))), '[]') AS options,
+                                  WHERE ov.option_id = po.id AND ov.id IN ({used_values}))), '[]') AS options,
                 (SELECT jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'price_minor', vp.price_minor,
                            'compare_at_minor', vp.compare_at_minor, 'available', coalesce(s.available, 0),
                            'is_default', v.is_default, 'picture', {variant_picture},
@@ -52,7 +53,7 @@ fn detail_sql() -> String {
                                              JOIN product_options po ON po.id = ov.option_id
                                             WHERE vov.variant_id = v.id ORDER BY po.sort_order))
                          ORDER BY v.sort_order, v.id)
-                   FROM {SOLD_VARIANTS} LEFT JOIN {LEVEL} WHERE v.product_id = p.id) AS variants
+                   FROM {SOLD_WITH_LEVEL} WHERE v.product_id = p.id) AS variants
            FROM {PRODUCTS}
           WHERE $2 IN (p.slug_en, p.slug_ar) AND {SHOWN} AND {PRICED}
           ORDER BY p.slug_en = $2 DESC LIMIT 1"
@@ -60,9 +61,12 @@ fn detail_sql() -> String {
 }
 
 /// The option values of product `p` that something sold in the region has: others would be choices that lead nowhere.
-const USED_VALUES: &str = "SELECT vov.option_value_id FROM variants v
-    JOIN variant_prices vp ON vp.variant_id = v.id AND vp.region_id = $1
-    JOIN variant_option_values vov ON vov.variant_id = v.id WHERE v.product_id = p.id AND v.is_active";
+fn used_values() -> String {
+    format!(
+        "SELECT vov.option_value_id FROM {SOLD}
+           JOIN variant_option_values vov ON vov.variant_id = v.id WHERE v.product_id = p.id"
+    )
+}
 
 /// Up to eight others of the same category, as the category lists them.
 async fn related(

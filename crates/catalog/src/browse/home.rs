@@ -6,7 +6,7 @@ use sea_orm::DbErr;
 use super::card::read_cards;
 use super::list_categories;
 use crate::Market;
-use crate::sql::{OFFER, PRICED, PRODUCTS, SHOWN};
+use crate::sql::{Amount, PRICED, PRODUCTS, SHOWN, join_price_and_stock};
 use crate::view::{Home, Rail, RailKey};
 
 /// The start page: categories, and a dozen products each of what staff feature, what came last and what is affordable now.
@@ -33,6 +33,7 @@ pub async fn home(conn: &impl Conn, ctx: &Ctx, market: Market) -> Result<Home, D
 fn picked() -> String {
     let featured = "p.sort_order, p.id";
     let newest = "p.created_at DESC, p.id DESC";
+    let offers = join_price_and_stock(Amount::Few);
     let favourites = "p.is_featured DESC, p.sort_order, p.id";
     format!(
         "(SELECT 0, row_number() OVER (ORDER BY {featured}), p.id FROM {PRODUCTS}
@@ -41,7 +42,7 @@ fn picked() -> String {
          (SELECT 1, row_number() OVER (ORDER BY {newest}), p.id FROM {PRODUCTS}
            WHERE {SHOWN} AND {PRICED} ORDER BY {newest} LIMIT 12)
          UNION ALL
-         (SELECT 2, row_number() OVER (ORDER BY {favourites}), p.id FROM {PRODUCTS} CROSS JOIN LATERAL ({OFFER}) o
+         (SELECT 2, row_number() OVER (ORDER BY {favourites}), p.id FROM {PRODUCTS} {offers}
            WHERE {SHOWN} AND NOT p.is_coming_soon AND o.available > 0 AND o.price_min <= $2
            ORDER BY {favourites} LIMIT 12)"
     )

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::card::{CardRow, read_cards};
 use crate::Market;
-use crate::sql::{OFFER, PRICED, PRODUCTS, SHOWN, statement};
+use crate::sql::{PRICED, PRODUCTS, SHOWN, join_price_and_stock, statement};
 use crate::view::{Facets, ProductCard};
 
 mod facets;
@@ -117,9 +117,9 @@ fn picked(sort: Sort, filter: &Filter, after: Option<&After>, size: PageSize) ->
     });
     let by_price = matches!(sort, Sort::PriceAsc | Sort::PriceDesc);
     let (offer, sold) = if by_price || filter.needs_offer() {
-        (format!("CROSS JOIN LATERAL ({OFFER}) o"), "true")
+        (join_price_and_stock(filter.amount_on_page()), "true")
     } else {
-        (String::new(), PRICED)
+        ("", PRICED)
     };
     let order = match sort {
         Sort::Featured => "NOT p.is_featured, p.sort_order, p.id",

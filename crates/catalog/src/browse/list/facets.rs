@@ -3,7 +3,7 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::filter::Filter;
 use crate::Market;
-use crate::sql::{OFFER, PRODUCTS, SHOWN, statement};
+use crate::sql::{PRODUCTS, SHOWN, SOLD, join_price_and_stock, statement};
 use crate::view::{CategoryFacet, ColourFacet, Facets, PriceRange};
 
 /// The facets of a list, and how many products match all of its filters.
@@ -44,12 +44,13 @@ fn sql(filter: &Filter) -> String {
         colour,
         ..
     } = filter;
+    let offers = join_price_and_stock(filter.amount_searched());
     format!(
         "WITH base AS MATERIALIZED (
            SELECT p.id, p.category_id, p.is_coming_soon, o.price_min, o.available > 0 AND NOT p.is_coming_soon AS in_stock,
                   ({category}) AS by_category, ({price}) AS by_price, ({availability}) AS by_availability,
                   ({colour}) AS by_colour
-             FROM {PRODUCTS} CROSS JOIN LATERAL ({OFFER}) o
+             FROM {PRODUCTS} {offers}
             WHERE {SHOWN} AND {search})
          SELECT count(*) FILTER (WHERE by_category AND by_price AND by_availability AND by_colour) AS total,
                 min(price_min) FILTER (WHERE by_category AND by_availability AND by_colour) AS price_min,
@@ -66,8 +67,7 @@ fn sql(filter: &Filter) -> String {
                             FROM (SELECT ov.colour, count(DISTINCT b.id) AS n,
                                          (array_agg(ov.name ORDER BY ov.id))[1] AS name
                                     FROM base b
-                                    JOIN variants v ON v.product_id = b.id AND v.is_active
-                                    JOIN variant_prices vp ON vp.variant_id = v.id AND vp.region_id = $1
+                                    JOIN ({SOLD}) ON v.product_id = b.id
                                     JOIN variant_option_values vov ON vov.variant_id = v.id
                                     JOIN product_option_values ov ON ov.id = vov.option_value_id
                                    WHERE ov.colour IS NOT NULL AND b.by_category AND b.by_price AND b.by_availability

@@ -2,6 +2,7 @@ use sea_orm::Value;
 use uuid::Uuid;
 
 use super::ListQuery;
+use crate::sql::{Amount, SOLD};
 
 /// Longer queries are cut: nobody types them, and each word costs an index scan.
 const MAX_WORDS: usize = 8;
@@ -39,11 +40,10 @@ impl Filter {
         let colour = query.colour.as_deref().map(|colour| {
             let colour = format!("#{}", colour.trim_start_matches('#').to_ascii_lowercase());
             format!(
-                "EXISTS (SELECT FROM variants v
-                    JOIN variant_prices vp ON vp.variant_id = v.id AND vp.region_id = $1
+                "EXISTS (SELECT FROM {SOLD}
                     JOIN variant_option_values vov ON vov.variant_id = v.id
                     JOIN product_option_values ov ON ov.id = vov.option_value_id
-                   WHERE v.product_id = p.id AND v.is_active AND ov.colour = {})",
+                   WHERE v.product_id = p.id AND ov.colour = {})",
                 bind(colour.into())
             )
         });
@@ -66,6 +66,24 @@ impl Filter {
     /// Whether a condition is about prices or stock.
     pub(super) fn needs_offer(&self) -> bool {
         self.price != ANYTHING || self.availability.contains("o.available")
+    }
+
+    /// How much the facets look at: all that the words find.
+    pub(super) fn amount_searched(&self) -> Amount {
+        if self.search == ANYTHING {
+            Amount::Most
+        } else {
+            Amount::Few
+        }
+    }
+
+    /// How much a page looks at: all that its filters leave.
+    pub(super) fn amount_on_page(&self) -> Amount {
+        if self.category == ANYTHING {
+            self.amount_searched()
+        } else {
+            Amount::Few
+        }
     }
 
     pub(super) fn all(&self) -> String {
