@@ -32,7 +32,9 @@ export function Dashboard() {
   return (
     <div className="grid gap-6">
       <header>
-        <h1 className="display text-display-3">{t('hello', { name: account.full_name.split(' ')[0] ?? '' })}</h1>
+        <h1 className="display text-display-3">
+          {t('hello', { name: account.full_name.split(' ')[0] ?? '' })}
+        </h1>
         <p className="text-ink-soft">{t(can('orders') ? 'lead' : 'lead_no_orders')}</p>
       </header>
       {can('orders') && (
@@ -69,7 +71,9 @@ function Counts() {
           >
             <StatusLine status={status} label={tStatus(status)} />
             {data ? (
-              <span className="display tabular text-[2.25rem] leading-none">{data.status_counts[status] ?? 0}</span>
+              <span className="display text-[2.25rem] leading-none tabular">
+                {data.status_counts[status] ?? 0}
+              </span>
             ) : (
               <Skeleton className="h-9 w-14 rounded-lg" />
             )}
@@ -142,7 +146,9 @@ function Due() {
   const slices = open.flatMap((query) => query.data ?? []);
   const isReady = slices.length === open.length;
   const now = new Date();
-  const due = agenda(slices, (row) => daysBetween(todayIn(region(row.region).timeZone, now), row.delivery_date));
+  const due = agenda(slices, (row) =>
+    daysBetween(todayIn(region(row.region).timeZone, now), row.delivery_date),
+  );
   const groups = (['overdue', 'today', 'tomorrow'] as const).filter((group) => due[group].length > 0);
 
   return (
@@ -181,7 +187,7 @@ function Due() {
               )}
             >
               {t(group)}
-              <span className="tabular font-normal text-ink-soft">
+              <span className="font-normal text-ink-soft tabular">
                 {due[group].length}
                 {!due.isComplete(group) && '+'}
               </span>
@@ -238,7 +244,7 @@ function OrderRows({ orders }: { orders: AdminOrderRow[] }) {
           >
             <span className="min-w-0 text-sm">
               <span className="flex flex-wrap items-baseline gap-x-2">
-                <bdi className="tabular font-medium">{order.code}</bdi>
+                <bdi className="font-medium tabular">{order.code}</bdi>
                 <bdi className="truncate text-ink-soft">{order.contact_name}</bdi>
               </span>
               <span className="block truncate text-xs text-ink-faint">
@@ -248,7 +254,7 @@ function OrderRows({ orders }: { orders: AdminOrderRow[] }) {
             </span>
             <span className="flex shrink-0 flex-col items-end gap-1">
               <StatusBadge status={order.status} />
-              <bdi className="tabular text-xs text-ink-soft">{money(order.total, order.region)}</bdi>
+              <bdi className="text-xs text-ink-soft tabular">{money(order.total, order.region)}</bdi>
             </span>
           </Link>
         </li>

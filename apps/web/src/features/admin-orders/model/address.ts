@@ -4,7 +4,9 @@ export function addressLines(
   fields: readonly { key: string; label: { en: string; ar: string } }[],
 ): { key: string; label: { en: string; ar: string } | null; value: string }[] {
   const known = fields.filter(({ key }) => address[key]?.trim());
-  const rest = Object.keys(address).filter((key) => address[key]?.trim() && !fields.some((f) => f.key === key));
+  const rest = Object.keys(address).filter(
+    (key) => address[key]?.trim() && !fields.some((f) => f.key === key),
+  );
   return [
     ...known.map(({ key, label }) => ({ key, label, value: address[key] ?? '' })),
     ...rest.map((key) => ({ key, label: null, value: address[key] ?? '' })),

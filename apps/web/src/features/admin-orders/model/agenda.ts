@@ -19,7 +19,9 @@ export type Agenda = {
 export function agenda(slices: readonly Slice[], daysUntil: (row: AdminOrderRow) => number): Agenda {
   const rows = slices
     .flatMap((slice) => slice.items)
-    .sort((a, b) => a.delivery_date.localeCompare(b.delivery_date) || a.created_at.localeCompare(b.created_at));
+    .sort(
+      (a, b) => a.delivery_date.localeCompare(b.delivery_date) || a.created_at.localeCompare(b.created_at),
+    );
   // A slice that goes on has told everything only up to the day before its last row's.
   const knownBefore = Math.min(
     ...slices.map(({ items, next_cursor }) => {

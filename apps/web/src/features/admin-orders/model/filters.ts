@@ -69,7 +69,10 @@ export function toSearch(filters: OrderFilters): string {
 }
 
 /** Other filters begin at their first page: a cursor only means something in the list it came from. */
-export function withFilters(filters: OrderFilters, change: Partial<Omit<OrderFilters, 'trail'>>): OrderFilters {
+export function withFilters(
+  filters: OrderFilters,
+  change: Partial<Omit<OrderFilters, 'trail'>>,
+): OrderFilters {
   return { ...filters, ...change, trail: [] };
 }
 

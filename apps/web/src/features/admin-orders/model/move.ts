@@ -36,7 +36,8 @@ export function toMoveInput(next: NextStatus, version: number, form: MoveForm): 
 
 /** The usual step on, if there is one; the others are the exceptions. */
 export function usualMove(next: readonly NextStatus[]): NextStatus | null {
-  return next.find(({ to }) => !isSetback(to)) ?? null;
+  const forward = next.filter(({ to }) => !isSetback(to));
+  return forward.find(({ to }) => to !== 'placed') ?? forward[0] ?? null;
 }
 
 /**

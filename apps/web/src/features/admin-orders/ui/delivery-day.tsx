@@ -14,7 +14,7 @@ export function DeliveryDay({ date, region, status, className }: DeliveryDayProp
   const staff = useStaff();
   const days = daysBetween(todayIn(staff.region(region).timeZone, new Date()), date);
   const isOpen = status === 'on_hold' || openStatuses.some((open) => open === status);
-  const day = staff.date(date, region, { weekday: 'short', day: 'numeric', month: 'short' });
+  const day = staff.date(date, { weekday: 'short', day: 'numeric', month: 'short' });
   const near = days === 0 ? t('today') : days === 1 ? t('tomorrow') : null;
   const isLate = isOpen && days < 0;
   return (

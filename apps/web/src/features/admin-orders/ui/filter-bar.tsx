@@ -41,7 +41,7 @@ export function FilterBar({ filters, go, refine }: FilterBarProps) {
           <Button variant="outline" size="sm" className="h-10 lg:hidden">
             <SlidersHorizontal aria-hidden className="size-4" />
             {t('filters')}
-            {active > 0 && <span className="tabular text-accent-deep">{active}</span>}
+            {active > 0 && <span className="text-accent-deep tabular">{active}</span>}
           </Button>
         </SheetTrigger>
         <SheetContent

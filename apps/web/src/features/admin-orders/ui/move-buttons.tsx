@@ -1,12 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { NextStatus, OrderStatus } from '@/shared/api/generated';
+import { cn } from '@/shared/lib/cn';
 import { Button } from '@/shared/ui/button';
-import type { NextStatus } from '@/shared/api/generated';
 import { usualMove } from '../model/move';
-import { isSetback } from '../model/status';
 
 type MoveButtonsProps = { next: readonly NextStatus[]; onChoose: (next: NextStatus) => void };
+
+const isEnd = (status: OrderStatus) => status === 'cancelled' || status === 'returned';
 
 /** All moves of an order: the usual one first and filled, the exceptions quieter. */
 export function MoveButtons({ next, onChoose }: MoveButtonsProps) {
@@ -20,16 +22,15 @@ export function MoveButtons({ next, onChoose }: MoveButtonsProps) {
           {t(usual.to)}
         </Button>
       )}
-      {others.map((move) => (
+      {others.map((move, index) => (
         <Button
           key={move.to}
           variant="outline"
           size="sm"
-          className={
-            move.to === 'cancelled' || (others.length === 1 && isSetback(move.to))
-              ? 'border-error/40 text-error last:odd:col-span-2 hover:border-error hover:bg-error-soft'
-              : 'last:odd:col-span-2'
-          }
+          className={cn(
+            isEnd(move.to) && 'border-error/40 text-error hover:border-error hover:bg-error-soft',
+            index === others.length - 1 && index % 2 === 0 && 'col-span-2',
+          )}
           onClick={() => onChoose(move)}
         >
           {t(move.to)}

@@ -14,14 +14,7 @@ import { Dialog, DialogClose, DialogContent } from '@/shared/ui/dialog';
 import { Field, Textarea } from '@/shared/ui/field';
 import { RadioCard } from '@/shared/ui/radio-card';
 import { useMoveOrder, useReloadOrder } from '../api/orders';
-import {
-  checkMove,
-  emptyMove,
-  longestReason,
-  readRefusal,
-  toMoveInput,
-  type MoveForm,
-} from '../model/move';
+import { checkMove, emptyMove, longestReason, readRefusal, toMoveInput, type MoveForm } from '../model/move';
 import { isSetback } from '../model/status';
 import { StatusBadge } from './badges';
 

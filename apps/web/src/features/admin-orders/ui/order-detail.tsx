@@ -36,7 +36,10 @@ export function OrderDetail({ initial }: { initial: AdminOrder }) {
           <OrderItems order={order} />
           <OrderHistory order={order} />
         </div>
-        <aside className="order-1 grid gap-5 md:grid-cols-2 xl:order-2 xl:grid-cols-1" aria-label={t('facts')}>
+        <aside
+          className="order-1 grid gap-5 md:grid-cols-2 xl:order-2 xl:grid-cols-1"
+          aria-label={t('facts')}
+        >
           <Card title={t('next')} className="md:col-span-2 xl:col-span-1">
             {moves.length > 0 ? (
               <MoveButtons next={moves} onChoose={setNext} />
@@ -61,17 +64,13 @@ export function OrderDetail({ initial }: { initial: AdminOrder }) {
       </div>
       {usual && (
         <div className="sticky bottom-0 z-20 -mx-4 flex items-center justify-between gap-3 border-t border-line bg-paper/95 px-4 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] backdrop-blur-md md:hidden">
-          <bdi className="tabular font-semibold">{money(order.totals.total, order.region)}</bdi>
+          <bdi className="font-semibold tabular">{money(order.totals.total, order.region)}</bdi>
           <Button variant="accent" onClick={() => setNext(usual)}>
             {tAction(usual.to)}
           </Button>
         </div>
       )}
-      <MoveDialog
-        order={{ ...order, total: order.totals.total }}
-        next={next}
-        onClose={() => setNext(null)}
-      />
+      <MoveDialog order={{ ...order, total: order.totals.total }} next={next} onClose={() => setNext(null)} />
     </div>
   );
 }
@@ -89,14 +88,16 @@ function OrderHeader({ order }: { order: AdminOrder }) {
           <ChevronLeft aria-hidden className="size-4 rtl:rotate-180" />
           {t('back')}
         </Link>
-        <h1 className="display flex flex-wrap items-center gap-x-1 text-display-3">
+        <h1 className="flex flex-wrap items-center gap-x-1 display text-display-3">
           <bdi className="tabular">{order.code}</bdi>
           <CopyButton text={order.code} what={t('copy_code')} />
         </h1>
         <p className="mt-1 flex flex-wrap items-center gap-2">
           <StatusBadge status={order.status} />
           <PaymentBadge status={order.payment_status} />
-          <span className="tabular text-sm text-ink-faint">{t('number', { number: String(order.number) })}</span>
+          <span className="text-sm text-ink-faint tabular">
+            {t('number', { number: String(order.number) })}
+          </span>
         </p>
       </div>
       <Button asChild variant="outline" size="sm">

@@ -69,7 +69,7 @@ function Entry({ entry: { event, sentence, isNote }, region, isLast }: EntryProp
               ? t('moved', { status: tStatus(event.to_status) })
               : t(sentence === 'moved' ? 'other' : sentence)}
           </span>
-          <time dateTime={event.created_at} className="tabular text-xs text-ink-faint">
+          <time dateTime={event.created_at} className="text-xs text-ink-faint tabular">
             {instant(event.created_at, region)}
           </time>
         </p>

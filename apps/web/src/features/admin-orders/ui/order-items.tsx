@@ -42,16 +42,16 @@ function Line({ line, region }: { line: OrderLine; region: string }) {
                   {text(name)}: {text(value)}
                 </span>
               ))}
-              <bdi className="tabular inline-block text-ink-faint">{line.sku}</bdi>
+              <bdi className="inline-block text-ink-faint tabular">{line.sku}</bdi>
             </p>
           </div>
           <div className="shrink-0 text-end">
-            <bdi className="tabular block font-medium">{money(line.subtotal, region)}</bdi>
-            <span className="tabular block text-sm text-ink-soft">
+            <bdi className="block font-medium tabular">{money(line.subtotal, region)}</bdi>
+            <span className="block text-sm text-ink-soft tabular">
               <bdi>{money(line.unit_price, region)}</bdi> × {line.quantity}
             </span>
             {line.discount.minor > 0 && (
-              <span className="tabular block text-sm text-success">
+              <span className="block text-sm text-success tabular">
                 <bdi>−{money(line.discount, region)}</bdi>
               </span>
             )}
@@ -67,7 +67,7 @@ function Line({ line, region }: { line: OrderLine; region: string }) {
                   {line.custom_name}
                 </dd>
                 {line.custom_name_fee.minor > 0 && (
-                  <dd className="tabular ms-auto shrink-0 text-ink-faint">
+                  <dd className="ms-auto shrink-0 text-ink-faint tabular">
                     <bdi>+{money(line.custom_name_fee, region)}</bdi>
                   </dd>
                 )}
@@ -111,42 +111,47 @@ function Totals({ order }: { order: AdminOrder }) {
       : []),
     { key: 'shipping', label: t('shipping'), amount: totals.shipping, sign: '' },
   ];
-  const vat = { label: t(totals.prices_include_vat ? 'vat_included' : 'vat_added', { rate }), amount: totals.vat };
+  const vat = {
+    label: t(totals.prices_include_vat ? 'vat_included' : 'vat_added', { rate }),
+    amount: totals.vat,
+  };
   return (
-    <dl className="grid gap-1.5 border-t border-line p-4 text-sm md:ms-auto md:w-80 md:px-5">
-      {rows.map(({ key, label, amount, sign }) => (
-        <div key={key} className="flex justify-between gap-4">
-          <dt className="text-ink-soft">{label}</dt>
-          <dd className="tabular">
-            <bdi>
-              {sign}
-              {money(amount, order.region)}
-            </bdi>
+    <div className="border-t border-line">
+      <dl className="grid gap-1.5 p-4 text-sm md:ms-auto md:w-80 md:px-5">
+        {rows.map(({ key, label, amount, sign }) => (
+          <div key={key} className="flex justify-between gap-4">
+            <dt className="text-ink-soft">{label}</dt>
+            <dd className="tabular">
+              <bdi>
+                {sign}
+                {money(amount, order.region)}
+              </bdi>
+            </dd>
+          </div>
+        ))}
+        {!totals.prices_include_vat && totals.vat_rate_bp > 0 && (
+          <div className="flex justify-between gap-4">
+            <dt className="text-ink-soft">{vat.label}</dt>
+            <dd className="tabular">
+              <bdi>{money(vat.amount, order.region)}</bdi>
+            </dd>
+          </div>
+        )}
+        <div className="mt-1 flex items-baseline justify-between gap-4 border-t border-line pt-2.5">
+          <dt className="font-medium">{t('total')}</dt>
+          <dd className="text-lg font-semibold tabular">
+            <bdi>{money(totals.total, order.region)}</bdi>
           </dd>
         </div>
-      ))}
-      {!totals.prices_include_vat && totals.vat_rate_bp > 0 && (
-        <div className="flex justify-between gap-4">
-          <dt className="text-ink-soft">{vat.label}</dt>
-          <dd className="tabular">
-            <bdi>{money(vat.amount, order.region)}</bdi>
-          </dd>
-        </div>
-      )}
-      <div className="mt-1 flex items-baseline justify-between gap-4 border-t border-line pt-2.5">
-        <dt className="font-medium">{t('total')}</dt>
-        <dd className="tabular text-lg font-semibold">
-          <bdi>{money(totals.total, order.region)}</bdi>
-        </dd>
-      </div>
-      {totals.prices_include_vat && totals.vat_rate_bp > 0 && (
-        <div className="flex justify-between gap-4 text-xs text-ink-faint">
-          <dt>{vat.label}</dt>
-          <dd className="tabular">
-            <bdi>{money(vat.amount, order.region)}</bdi>
-          </dd>
-        </div>
-      )}
-    </dl>
+        {totals.prices_include_vat && totals.vat_rate_bp > 0 && (
+          <div className="flex justify-between gap-4 text-xs text-ink-faint">
+            <dt>{vat.label}</dt>
+            <dd className="tabular">
+              <bdi>{money(vat.amount, order.region)}</bdi>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </div>
   );
 }

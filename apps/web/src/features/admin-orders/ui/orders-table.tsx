@@ -39,7 +39,7 @@ function OrderLink({ order }: { order: AdminOrderRow }) {
   return (
     <Link
       href={path(`/orders/${order.id}`)}
-      className="tabular font-medium text-ink after:absolute after:inset-0 hover:text-accent-deep focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+      className="font-medium text-ink tabular after:absolute after:inset-0 hover:text-accent-deep focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
     >
       <bdi>{order.code}</bdi>
     </Link>
@@ -75,10 +75,12 @@ export function OrdersTable({ orders, onMove }: ListProps) {
                 </p>
               </Td>
               <Td className="max-w-52 py-2.5">
-                <bdi className="block truncate">{order.contact_name}</bdi>
-                <bdi className="tabular block text-start text-xs whitespace-nowrap text-ink-faint">
-                  <span dir="ltr">{readablePhone(order.contact_phone)}</span>
-                </bdi>
+                <span className="block truncate">
+                  <bdi>{order.contact_name}</bdi>
+                </span>
+                <span className="block text-xs whitespace-nowrap text-ink-faint tabular">
+                  <bdi dir="ltr">{readablePhone(order.contact_phone)}</bdi>
+                </span>
               </Td>
               <Td className="py-2.5">
                 <DeliveryDay date={order.delivery_date} region={order.region} status={order.status} />
@@ -87,7 +89,7 @@ export function OrdersTable({ orders, onMove }: ListProps) {
                 </p>
               </Td>
               <Td className="py-2.5 text-end">
-                <bdi className="tabular block whitespace-nowrap">{money(order.total, order.region)}</bdi>
+                <bdi className="block whitespace-nowrap tabular">{money(order.total, order.region)}</bdi>
                 <span className="text-xs whitespace-nowrap text-ink-faint">
                   {t('items', { count: order.item_count })}
                 </span>
@@ -134,7 +136,7 @@ export function OrderCards({ orders, onMove }: ListProps) {
               </p>
             </div>
             <div className="shrink-0 text-end">
-              <bdi className="tabular block font-medium">{money(order.total, order.region)}</bdi>
+              <bdi className="block font-medium tabular">{money(order.total, order.region)}</bdi>
               <span className="text-xs text-ink-faint">{t('items', { count: order.item_count })}</span>
             </div>
           </div>

@@ -37,7 +37,7 @@ export function PackingSlip({ order }: { order: AdminOrder }) {
           <Wordmark locale={locale} />
           <div className="text-end">
             <h1 className="text-sm text-ink-soft">{t('title')}</h1>
-            <bdi className="tabular text-2xl font-semibold">{order.code}</bdi>
+            <bdi className="text-2xl font-semibold tabular">{order.code}</bdi>
           </div>
         </header>
         <section className="grid gap-6 border-b border-line py-5 sm:grid-cols-2 print:grid-cols-2">
@@ -46,7 +46,7 @@ export function PackingSlip({ order }: { order: AdminOrder }) {
             <p className="text-lg font-semibold">
               <bdi>{order.recipient.name}</bdi>
             </p>
-            <p dir="ltr" className="tabular text-start rtl:text-right">
+            <p dir="ltr" className="text-start tabular rtl:text-right">
               {readablePhone(order.recipient.phone)}
             </p>
             <address className="mt-1 not-italic">
@@ -64,7 +64,7 @@ export function PackingSlip({ order }: { order: AdminOrder }) {
           <div>
             <h2 className="text-xs text-ink-soft">{t('delivery_day')}</h2>
             <p className="text-lg font-semibold">
-              {date(order.delivery_date, order.region, {
+              {date(order.delivery_date, {
                 weekday: 'long',
                 day: 'numeric',
                 month: 'long',
@@ -110,7 +110,7 @@ export function PackingSlip({ order }: { order: AdminOrder }) {
                         {text(name)}: {text(value)}
                       </span>
                     ))}
-                    <bdi className="tabular inline-block">{line.sku}</bdi>
+                    <bdi className="inline-block tabular">{line.sku}</bdi>
                   </p>
                   {line.custom_name && (
                     <p className="mt-1 text-sm">
@@ -119,7 +119,7 @@ export function PackingSlip({ order }: { order: AdminOrder }) {
                     </p>
                   )}
                 </td>
-                <td className="tabular py-3 text-end text-lg font-semibold">{line.quantity}</td>
+                <td className="py-3 text-end text-lg font-semibold tabular">{line.quantity}</td>
               </tr>
             ))}
           </tbody>
@@ -131,7 +131,10 @@ export function PackingSlip({ order }: { order: AdminOrder }) {
           >
             <BrandMark className="mx-auto size-8 text-gold" />
             <h2 className="mt-1 text-xs text-ink-soft">{t('card_for', { item: text(line.title) })}</h2>
-            <p dir="auto" className="display mx-auto mt-4 max-w-prose text-display-4 break-words whitespace-pre-wrap">
+            <p
+              dir="auto"
+              className="mx-auto mt-4 max-w-prose display text-display-4 break-words whitespace-pre-wrap"
+            >
               {line.gift_message}
             </p>
           </section>

@@ -21,13 +21,24 @@ export function Pager({ filters, total, nextCursor, href, go }: PagerProps) {
   const hasPrevious = filters.trail.length > 0;
   return (
     <nav aria-label={t('pages')} className="flex items-center justify-between gap-4 pt-4">
-      <p className="tabular text-sm text-ink-soft" aria-live="polite">
+      <p className="text-sm text-ink-soft tabular" aria-live="polite">
         {t('total', { count: total })}
       </p>
       {(hasPrevious || nextCursor) && (
         <div className="flex gap-2">
-          <Step to={hasPrevious ? previousPage(filters) : null} label={t('previous')} href={href} go={go} back />
-          <Step to={nextCursor ? nextPage(filters, nextCursor) : null} label={t('next')} href={href} go={go} />
+          <Step
+            to={hasPrevious ? previousPage(filters) : null}
+            label={t('previous')}
+            href={href}
+            go={go}
+            back
+          />
+          <Step
+            to={nextCursor ? nextPage(filters, nextCursor) : null}
+            label={t('next')}
+            href={href}
+            go={go}
+          />
         </div>
       )}
     </nav>
@@ -42,7 +53,10 @@ type StepProps = Pick<PagerProps, 'href' | 'go'> & {
 
 function Step({ to, label, href, go, back }: StepProps) {
   const Icon = back ? ChevronLeft : ChevronRight;
-  const styles = cn(buttonStyles({ variant: 'outline', size: 'sm' }), back ? 'ps-2.5' : 'flex-row-reverse pe-2.5');
+  const styles = cn(
+    buttonStyles({ variant: 'outline', size: 'sm' }),
+    back ? 'ps-2.5' : 'flex-row-reverse pe-2.5',
+  );
   const content = (
     <>
       <Icon aria-hidden className="size-4 rtl:rotate-180" />

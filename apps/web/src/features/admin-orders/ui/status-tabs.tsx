@@ -31,7 +31,7 @@ export function StatusTabs({ filters, counts, href, go }: StatusTabsProps) {
 
   return (
     <nav aria-label={t('by_status')} className="border-b border-line">
-      <ul ref={row} className="scrollbar-none -mb-px flex gap-1 overflow-x-auto">
+      <ul ref={row} className="-mb-px scrollbar-none flex gap-1 overflow-x-auto">
         {tabs.map((status) => {
           const isHere = filters.status === status;
           const count = status === null ? all : counts && (counts[status] ?? 0);
@@ -43,7 +43,7 @@ export function StatusTabs({ filters, counts, href, go }: StatusTabsProps) {
                 onFollow={() => go(to)}
                 aria-current={isHere ? 'page' : undefined}
                 className={cn(
-                  'flex h-11 items-center gap-2 border-b-2 px-3 text-sm whitespace-nowrap transition-colors -outline-offset-2',
+                  'flex h-11 items-center gap-2 border-b-2 px-3 text-sm whitespace-nowrap -outline-offset-2 transition-colors',
                   isHere
                     ? 'border-accent font-medium text-ink'
                     : 'border-transparent text-ink-soft hover:border-line-strong/60 hover:text-ink',
@@ -52,7 +52,7 @@ export function StatusTabs({ filters, counts, href, go }: StatusTabsProps) {
                 {status === null ? t('all') : tStatus(status)}
                 <span
                   className={cn(
-                    'tabular min-w-5 rounded-full px-1.5 text-center text-xs leading-5',
+                    'min-w-5 rounded-full px-1.5 text-center text-xs leading-5 tabular',
                     isHere ? 'bg-accent-soft text-accent-deep' : 'bg-cream text-ink-soft',
                   )}
                 >

@@ -98,7 +98,12 @@ export function SignInForm({ next }: { next: string | null }) {
           </span>
         )}
       </Field>
-      <Button type="submit" variant="accent" className="mt-1 w-full" busy={isSubmitting || isSubmitSuccessful}>
+      <Button
+        type="submit"
+        variant="accent"
+        className="mt-1 w-full"
+        busy={isSubmitting || isSubmitSuccessful}
+      >
         {t('submit')}
       </Button>
     </form>

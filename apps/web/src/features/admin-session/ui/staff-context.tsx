@@ -26,6 +26,8 @@ const closed = (slug: string): StaffRegion => ({
   addressFields: [],
 });
 
+const dateStyle = 'AE';
+
 /** Who is at work, what they may do, and everything formatted in their language and an order's region. */
 export function useStaff() {
   const staff = useContext(Context);
@@ -44,10 +46,11 @@ export function useStaff() {
       path: (path = '') => adminPath(locale, path),
       text: (text: Localized) => pick(text, locale),
       money: (money: Money, slug: string) => formatMoney(money, locale, region(slug).country, true),
-      date: (date: string, slug: string, options?: Intl.DateTimeFormatOptions) =>
-        formatDate(date, locale, region(slug).country, options),
+      // One way of writing dates down a whole list, whichever country each row is from.
+      date: (date: string, options?: Intl.DateTimeFormatOptions) =>
+        formatDate(date, locale, dateStyle, options),
       instant: (instant: string, slug: string, options?: Intl.DateTimeFormatOptions) =>
-        formatInstant(instant, locale, region(slug).country, region(slug).timeZone, options),
+        formatInstant(instant, locale, dateStyle, region(slug).timeZone, options),
     };
   }, [staff]);
 }

@@ -33,7 +33,11 @@ export function useOtherLanguage() {
   const pathname = usePathname();
   const query = useSearchParams().toString();
   const other = locale === 'en' ? ('ar' as const) : ('en' as const);
-  return { locale: other, name: other === 'ar' ? 'العربية' : 'English', href: samePageIn(other, pathname, query) };
+  return {
+    locale: other,
+    name: other === 'ar' ? 'العربية' : 'English',
+    href: samePageIn(other, pathname, query),
+  };
 }
 
 /** Name, looks, language, and the way out. */

@@ -59,7 +59,7 @@ function useEntries(text: string, close: () => void): { entries: Entry[]; isSear
           icon: PackageSearch,
           label: (
             <>
-              <bdi className="tabular font-medium">{order.code}</bdi>{' '}
+              <bdi className="font-medium tabular">{order.code}</bdi>{' '}
               <bdi className="text-ink-soft">{order.contact_name}</bdi>
             </>
           ),

@@ -23,10 +23,7 @@ export default async function SignInPage({ params, searchParams }: PageProps<'/a
   const query = wanted ? `?next=${encodeURIComponent(wanted)}` : '';
 
   return (
-    <main
-      id="content"
-      className="grid min-h-dvh bg-cream lg:grid-cols-[minmax(0,1fr)_minmax(0,34rem)]"
-    >
+    <main id="content" className="grid min-h-dvh bg-cream lg:grid-cols-[minmax(0,1fr)_minmax(0,34rem)]">
       <div aria-hidden className="relative hidden overflow-hidden bg-blush lg:block">
         <Bow />
       </div>
@@ -65,8 +62,16 @@ function Bow() {
       <path d="M0 418h600v64H0z" fill="currentColor" opacity=".16" />
       <path d="M300 450C236 322 76 242 28 306s48 192 272 144Z" fill="currentColor" opacity=".3" />
       <path d="M300 450c64-128 224-208 272-144s-48 192-272 144Z" fill="currentColor" opacity=".3" />
-      <path d="M300 450c-30 112-110 206-208 270l84 6 30 78c72-92 116-214 94-354Z" fill="currentColor" opacity=".24" />
-      <path d="M300 450c30 112 110 206 208 270l-84 6-30 78c-72-92-116-214-94-354Z" fill="currentColor" opacity=".24" />
+      <path
+        d="M300 450c-30 112-110 206-208 270l84 6 30 78c72-92 116-214 94-354Z"
+        fill="currentColor"
+        opacity=".24"
+      />
+      <path
+        d="M300 450c30 112 110 206 208 270l-84 6-30 78c-72-92-116-214-94-354Z"
+        fill="currentColor"
+        opacity=".24"
+      />
       <rect x="262" y="412" width="76" height="76" rx="22" fill="currentColor" opacity=".55" />
       <g stroke="#c7a76c" strokeWidth="1.5">
         <path d="M268 0v900M332 0v900M0 418h600M0 482h600" />

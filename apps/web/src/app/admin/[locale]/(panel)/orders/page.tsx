@@ -16,7 +16,7 @@ export default async function OrdersPage({ params }: PageProps<'/admin/[locale]/
   const t = await getTranslations('admin.orders');
   return (
     <>
-      <h1 className="display mb-3 text-display-3">{t('title')}</h1>
+      <h1 className="mb-3 display text-display-3">{t('title')}</h1>
       <OrdersList />
     </>
   );
