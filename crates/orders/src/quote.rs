@@ -101,7 +101,12 @@ pub(crate) async fn draft(
         Some(code) => Some((code.clone(), promos::find(conn, code, store.currency).await?)),
         None => None,
     };
-    let basket = Basket { cart_id: cart.id, lines, goods, promo };
+    let basket = Basket {
+        cart_id: cart.id,
+        lines,
+        goods,
+        promo,
+    };
     Ok(compose(ctx.now(), store, basket, choices)?)
 }
 
@@ -121,7 +126,12 @@ fn compose(
     basket: Basket,
     choices: Option<&Choices>,
 ) -> Result<Draft, MoneyError> {
-    let Basket { cart_id, lines, goods, promo } = basket;
+    let Basket {
+        cart_id,
+        lines,
+        goods,
+        promo,
+    } = basket;
     let goods: HashMap<VariantId, Sellable> =
         goods.into_iter().map(|goods| (goods.variant_id, goods)).collect();
     let lines: Vec<(CartLine, Sellable)> = lines
