@@ -29,6 +29,11 @@ pub(crate) fn days(count: i32) -> Result<u32, DbErr> {
     u32::try_from(count).map_err(|_| DbErr::Type("negative number of days".to_owned()))
 }
 
+/// Whether a text from outside can be compared with stored ones at all: Postgres refuses the character NUL in any text.
+pub(crate) fn is_storable(text: &str) -> bool {
+    !text.contains('\0')
+}
+
 /// Active variants `v` with their price `vp` in region $1: what can be sold there.
 macro_rules! sold {
     () => {

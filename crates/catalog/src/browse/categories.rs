@@ -4,7 +4,7 @@ use sea_orm::{DbErr, FromQueryResult, Value};
 use uuid::Uuid;
 
 use crate::Market;
-use crate::sql::{PRICED, statement};
+use crate::sql::{PRICED, is_storable, statement};
 use crate::view::{CategoryCard, Picture};
 
 /// The published categories that have something to show in the market, in the order staff gave them.
@@ -19,6 +19,9 @@ pub async fn find_category(
     market: Market,
     slug: &str,
 ) -> Result<Option<CategoryCard>, DbErr> {
+    if !is_storable(slug) {
+        return Ok(None);
+    }
     let cards = read(conn, market, "$2 IN (c.slug_en, c.slug_ar)", vec![slug.into()]).await?;
     // One category's English slug may be another's Arabic one; the English one wins.
     let exact = cards.iter().position(|card| card.slug.en == slug).unwrap_or(0);

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::card::read_cards;
 use crate::Market;
 use crate::sql::{
-    GALLERY_ITEM, PRICED, PRODUCTS, SHOWN, SOLD, SOLD_WITH_LEVEL, days, picture_json, statement,
+    GALLERY_ITEM, PRICED, PRODUCTS, SHOWN, SOLD, SOLD_WITH_LEVEL, days, is_storable, picture_json, statement,
 };
 use crate::view::{Availability, CategoryRef, Picture, Product, ProductCard, ProductOption, Variant};
 
@@ -19,6 +19,9 @@ pub async fn find_product(
     market: Market,
     slug: &str,
 ) -> Result<Option<Product>, DbErr> {
+    if !is_storable(slug) {
+        return Ok(None);
+    }
     let query = statement(detail_sql(), [market.region.uuid().into(), slug.into()]);
     let Some(row) = DetailRow::find_by_statement(query).one(conn).await? else {
         return Ok(None);

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::card::{CardRow, read_cards};
 use crate::Market;
-use crate::sql::{PRICED, PRODUCTS, SHOWN, join_price_and_stock, statement};
+use crate::sql::{PRICED, PRODUCTS, SHOWN, is_storable, join_price_and_stock, statement};
 use crate::view::{Facets, ProductCard};
 
 mod facets;
@@ -102,6 +102,9 @@ pub async fn list_products(
 }
 
 async fn find_category_id(conn: &impl Conn, slug: &str) -> Result<Option<Uuid>, DbErr> {
+    if !is_storable(slug) {
+        return Ok(None);
+    }
     let sql = "SELECT id FROM categories WHERE is_published AND $1 IN (slug_en, slug_ar)
                 ORDER BY slug_en = $1 DESC LIMIT 1";
     let row = conn.query_one_raw(statement(sql, [slug.into()])).await?;

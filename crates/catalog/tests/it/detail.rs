@@ -175,6 +175,7 @@ async fn what_is_not_for_sale_here_is_not_found() {
     soon.is_coming_soon = true;
     shop.add(&soon, &[(100, 3)]).await;
     assert_eq!(find(&shop, "unpriced").await, None);
+    assert_eq!(find(&shop, "so\0on").await, None);
     assert_eq!(find(&shop, "draft").await, None);
     let soon = find(&shop, "soon").await.unwrap();
     assert_eq!(

@@ -359,13 +359,20 @@ async fn wrong_categories_and_cursors_are_refused() {
     shop.add_simple("A1", 100, 1).await;
     shop.add_simple("B1", 100, 1).await;
     let unknown = ListQuery {
-        category: Some("nope".into()),
+        category: Some("no\0pe".into()),
         ..ListQuery::default()
     };
     let error = list_products(shop.db(), &shop.ctx, shop.market, &unknown)
         .await
         .unwrap_err();
     assert!(matches!(error, ListError::UnknownCategory));
+    for colour in ["red", "", "#12345", "\0", "#ffffff' --"] {
+        let query = ListQuery {
+            colour: Some(colour.into()),
+            ..ListQuery::default()
+        };
+        assert_eq!(list(&shop, &query).await.page.total, 0, "{colour:?}");
+    }
     let first = ListQuery {
         sort: Sort::PriceAsc,
         size: PageSize::new(1),

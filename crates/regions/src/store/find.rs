@@ -10,6 +10,10 @@ use super::{Blackout, Store, Terms, ZoneTerms};
 
 /// The active region with this slug.
 pub async fn find_store(conn: &impl Conn, slug: &str) -> Result<Option<Store>, DbErr> {
+    // Postgres refuses the character NUL in any text.
+    if slug.contains('\0') {
+        return Ok(None);
+    }
     let row = RegionRow::find_by_statement(query("r.is_active AND r.slug = $1", [slug.into()]))
         .one(conn)
         .await?;

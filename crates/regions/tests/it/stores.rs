@@ -101,7 +101,9 @@ async fn closed_regions_are_found_only_by_id_and_the_default_comes_first() {
         .collect();
     assert_eq!(listed, ["ae", "sa"]);
     assert_eq!(find_store(test.db(), "qa").await.unwrap(), None);
-    assert_eq!(find_store(test.db(), "nowhere").await.unwrap(), None);
+    for unknown in ["nowhere", "", "a\0e", "AE"] {
+        assert_eq!(find_store(test.db(), unknown).await.unwrap(), None, "{unknown:?}");
+    }
     assert!(!get_store(test.db(), closed_id).await.unwrap().is_active);
 }
 

@@ -37,16 +37,10 @@ impl Filter {
             .into_iter()
             .filter_map(|(bound, op)| Some(format!("o.price_min {op} {}", bind(bound?.into()))))
             .collect();
-        let colour = query.colour.as_deref().map(|colour| {
-            let colour = format!("#{}", colour.trim_start_matches('#').to_ascii_lowercase());
-            format!(
-                "EXISTS (SELECT FROM {SOLD}
-                    JOIN variant_option_values vov ON vov.variant_id = v.id
-                    JOIN product_option_values ov ON ov.id = vov.option_value_id
-                   WHERE v.product_id = p.id AND ov.colour = {})",
-                bind(colour.into())
-            )
-        });
+        let colour = query
+            .colour
+            .as_deref()
+            .map(|colour| colour_condition(colour, &mut bind));
         let availability = match (query.in_stock, query.coming_soon) {
             (false, false) => ANYTHING,
             (true, false) => "NOT p.is_coming_soon AND o.available > 0",
@@ -107,6 +101,21 @@ fn and(conditions: &[String]) -> String {
     } else {
         conditions.join(" AND ")
     }
+}
+
+/// Text that is no colour is the colour of nothing.
+fn colour_condition(colour: &str, bind: &mut impl FnMut(Value) -> String) -> String {
+    let digits = colour.trim_start_matches('#').to_ascii_lowercase();
+    if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return "false".to_owned();
+    }
+    format!(
+        "EXISTS (SELECT FROM {SOLD}
+            JOIN variant_option_values vov ON vov.variant_id = v.id
+            JOIN product_option_values ov ON ov.id = vov.option_value_id
+           WHERE v.product_id = p.id AND ov.colour = {})",
+        bind(format!("#{digits}").into())
+    )
 }
 
 /// A word is found as it is written, or, when it is long enough, nearly so: both ways folded like the stored text and by the
