@@ -24,7 +24,11 @@ impl Job for Nothing {
 const WRITERS: usize = 16;
 
 #[tokio::main]
-#[expect(clippy::print_stdout, clippy::float_arithmetic, reason = "a measuring program")]
+#[expect(
+    clippy::print_stdout,
+    clippy::float_arithmetic,
+    reason = "a measuring program"
+)]
 async fn main() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1).map(|text| text.parse::<u16>());
     let jobs = usize::from(arguments.next().unwrap_or(Ok(10_000))?);
@@ -36,7 +40,12 @@ async fn main() -> anyhow::Result<()> {
         sent.send(Instant::now()).ok();
         std::future::ready(Ok(()))
     });
-    let worker = || Worker::new(db.clone(), ctx.clone(), registry.clone()).settings(Settings { concurrency, ..Settings::default() });
+    let worker = || {
+        Worker::new(db.clone(), ctx.clone(), registry.clone()).settings(Settings {
+            concurrency,
+            ..Settings::default()
+        })
+    };
     let rate = |count: usize, time: Duration| (count as f64 / time.as_secs_f64()).round();
 
     // Enqueue first, 100 in a transaction, then run.
@@ -44,7 +53,15 @@ async fn main() -> anyhow::Result<()> {
     for chunk in 0..jobs / 100 {
         let tx = db::begin(db).await?;
         for number in 0..100 {
-            enqueue(&tx, &ctx, &Nothing { number: chunk * 100 + number }, Enqueue::default()).await?;
+            enqueue(
+                &tx,
+                &ctx,
+                &Nothing {
+                    number: chunk * 100 + number,
+                },
+                Enqueue::default(),
+            )
+            .await?;
         }
         tx.commit().await?;
     }

@@ -28,7 +28,9 @@ SELECT (SELECT count(*) FROM jobs WHERE state = 'ready' AND run_at > $1) AS sche
        (SELECT count(*) FROM jobs WHERE state = 'dead') AS dead";
 
 pub async fn counts(db: &impl Conn, ctx: &Ctx) -> Result<Counts, DbErr> {
-    let counts = Counts::find_by_statement(sql::statement(COUNT, [ctx.now().into()])).one(db).await?;
+    let counts = Counts::find_by_statement(sql::statement(COUNT, [ctx.now().into()]))
+        .one(db)
+        .await?;
     Ok(counts.unwrap_or_default())
 }
 
@@ -58,16 +60,29 @@ SELECT id, kind, payload, attempts, last_error, created_at, finished_at FROM job
  ORDER BY finished_at DESC, id DESC LIMIT $3";
 
 /// Dead jobs, the newest dead first.
-pub async fn list_dead(db: &impl Conn, after: Option<&str>, size: PageSize) -> Result<Page<DeadJob>, ListDeadError> {
+pub async fn list_dead(
+    db: &impl Conn,
+    after: Option<&str>,
+    size: PageSize,
+) -> Result<Page<DeadJob>, ListDeadError> {
     let start = (DateTime::<Utc>::MAX_UTC, Uuid::max());
     let (time, id) = after.map_or(Ok(start), Cursor::decode)?;
     // Postgres' timestamps end before chrono's.
     let time = time.min(DateTime::from_timestamp(32_503_680_000, 0).unwrap_or(time));
     let values = [time.into(), id.into(), size.limit_with_sentinel().into()];
-    let rows = DeadJob::find_by_statement(sql::statement(LIST, values)).all(db).await?;
-    let total = db.query_one_raw(sql::statement("SELECT count(*) AS total FROM jobs WHERE state = 'dead'", [])).await?;
+    let rows = DeadJob::find_by_statement(sql::statement(LIST, values))
+        .all(db)
+        .await?;
+    let total = db
+        .query_one_raw(sql::statement(
+            "SELECT count(*) AS total FROM jobs WHERE state = 'dead'",
+            [],
+        ))
+        .await?;
     let total = total.map_or(Ok(0), |row| row.try_get("", "total"))?;
-    Ok(Page::from_rows(rows, size, total, |job| Cursor::encode(&(job.finished_at, job.id))))
+    Ok(Page::from_rows(rows, size, total, |job| {
+        Cursor::encode(&(job.finished_at, job.id))
+    }))
 }
 
 const RETRY: &str = "\
@@ -80,6 +95,11 @@ SELECT count(*) AS revived, pg_notify($3, '') FROM revived";
 /// Gives dead jobs all their attempts again, from now on, and says how many of `ids` were dead.
 pub async fn retry_dead(db: &impl Conn, ctx: &Ctx, ids: &[JobId]) -> Result<i64, DbErr> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let row = db.query_one_raw(sql::statement(RETRY, [ids.into(), ctx.now().into(), sql::CHANNEL.into()])).await?;
+    let row = db
+        .query_one_raw(sql::statement(
+            RETRY,
+            [ids.into(), ctx.now().into(), sql::CHANNEL.into()],
+        ))
+        .await?;
     row.map_or(Ok(0), |row| row.try_get("", "revived"))
 }

@@ -33,17 +33,29 @@ mod tests {
 
     #[test]
     fn doubles_up_to_an_hour_within_a_quarter() {
-        for (attempt, base) in [(1, 2_000), (2, 4_000), (5, 32_000), (11, 2_048_000), (12, LONGEST), (40, LONGEST)] {
+        for (attempt, base) in [
+            (1, 2_000),
+            (2, 4_000),
+            (5, 32_000),
+            (11, 2_048_000),
+            (12, LONGEST),
+            (40, LONGEST),
+        ] {
             for id in 0..200 {
                 let wait = u64::try_from(backoff(Uuid::from_u128(id).into(), attempt).as_millis()).unwrap();
-                assert!((base - base / 4..base + base / 4).contains(&wait), "{wait} for attempt {attempt}");
+                assert!(
+                    (base - base / 4..base + base / 4).contains(&wait),
+                    "{wait} for attempt {attempt}"
+                );
             }
         }
     }
 
     #[test]
     fn jobs_that_failed_together_spread_out() {
-        let waits: HashSet<_> = (0..200).map(|id| backoff(Uuid::from_u128(id).into(), 8)).collect();
+        let waits: HashSet<_> = (0..200)
+            .map(|id| backoff(Uuid::from_u128(id).into(), 8))
+            .collect();
         assert!(waits.len() > 190, "only {} different waits", waits.len());
     }
 }

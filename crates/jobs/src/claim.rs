@@ -40,7 +40,13 @@ UPDATE jobs SET state = 'running', attempts = attempts + 1, lock_token = $4, loc
 RETURNING jobs.id, kind, payload, priority, run_at, attempts, max_attempts, lock_token";
 
 /// Leases up to `limit` due jobs of `kinds`, most urgent first.
-pub(crate) async fn claim(db: &impl Conn, ctx: &Ctx, kinds: &[String], limit: u32, lease: Duration) -> Result<Vec<Claimed>, DbErr> {
+pub(crate) async fn claim(
+    db: &impl Conn,
+    ctx: &Ctx,
+    kinds: &[String],
+    limit: u32,
+    lease: Duration,
+) -> Result<Vec<Claimed>, DbErr> {
     let now = ctx.now();
     let values = [
         now.into(),
@@ -49,7 +55,9 @@ pub(crate) async fn claim(db: &impl Conn, ctx: &Ctx, kinds: &[String], limit: u3
         ctx.new_id::<Uuid>().into(),
         sql::after(now, lease).into(),
     ];
-    let mut jobs = Claimed::find_by_statement(sql::statement(CLAIM, values)).all(db).await?;
+    let mut jobs = Claimed::find_by_statement(sql::statement(CLAIM, values))
+        .all(db)
+        .await?;
     jobs.sort_unstable_by_key(|job| (job.priority, job.run_at, job.id));
     Ok(jobs)
 }
@@ -65,6 +73,8 @@ SELECT min(job.run_at) AS run_at
 
 /// When the next waiting job of `kinds` is, or was, due.
 pub(crate) async fn next_due(db: &impl Conn, kinds: &[String]) -> Result<Option<DateTime<Utc>>, DbErr> {
-    let row = db.query_one_raw(sql::statement(NEXT, [kinds.to_vec().into()])).await?;
+    let row = db
+        .query_one_raw(sql::statement(NEXT, [kinds.to_vec().into()]))
+        .await?;
     row.map_or(Ok(None), |row| row.try_get("", "run_at"))
 }

@@ -54,7 +54,12 @@ SELECT id = $1 AS is_new, pg_notify($9, '') FROM job";
 /// unique key is waiting already and will do.
 ///
 /// With a unique key the waiting job stays locked until the transaction ends, so enqueue last, just before the commit.
-pub async fn enqueue<J: Job>(tx: &impl Conn, ctx: &Ctx, job: &J, how: Enqueue) -> Result<Option<JobId>, DbErr> {
+pub async fn enqueue<J: Job>(
+    tx: &impl Conn,
+    ctx: &Ctx,
+    job: &J,
+    how: Enqueue,
+) -> Result<Option<JobId>, DbErr> {
     NewJob::of(job)?.insert(tx, ctx, how).await
 }
 
@@ -68,11 +73,21 @@ pub(crate) struct NewJob {
 
 impl NewJob {
     pub(crate) fn of<J: Job>(job: &J) -> Result<Self, DbErr> {
-        let payload = serde_json::to_value(job).map_err(|error| DbErr::Json(format!("{}: {error}", J::KIND)))?;
-        Ok(Self { kind: J::KIND, payload, options: J::options() })
+        let payload =
+            serde_json::to_value(job).map_err(|error| DbErr::Json(format!("{}: {error}", J::KIND)))?;
+        Ok(Self {
+            kind: J::KIND,
+            payload,
+            options: J::options(),
+        })
     }
 
-    pub(crate) async fn insert(self, tx: &impl Conn, ctx: &Ctx, how: Enqueue) -> Result<Option<JobId>, DbErr> {
+    pub(crate) async fn insert(
+        self,
+        tx: &impl Conn,
+        ctx: &Ctx,
+        how: Enqueue,
+    ) -> Result<Option<JobId>, DbErr> {
         let (id, now): (JobId, _) = (ctx.new_id(), ctx.now());
         let values = [
             id.uuid().into(),
@@ -85,7 +100,10 @@ impl NewJob {
             now.into(),
             sql::CHANNEL.into(),
         ];
-        let row = tx.query_one_raw(sql::statement(INSERT, values)).await?.ok_or(DbErr::RecordNotInserted)?;
+        let row = tx
+            .query_one_raw(sql::statement(INSERT, values))
+            .await?
+            .ok_or(DbErr::RecordNotInserted)?;
         if !row.try_get::<bool>("", "is_new")? {
             return Ok(None);
         }

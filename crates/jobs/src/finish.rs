@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::backoff::backoff;
 use crate::claim::Claimed;
 use crate::job::{JobError, JobId};
+use crate::lease::{self, Lease};
 use crate::sql;
 
 /// What an attempt came to.
@@ -31,7 +32,7 @@ pub(crate) enum State {
 /// The row an attempt leaves behind, as long as `token` still holds the lease.
 #[derive(Clone)]
 pub(crate) struct Finish {
-    pub(crate) id: JobId,
+    id: JobId,
     pub(crate) state: State,
     kind: String,
     token: Uuid,
@@ -46,26 +47,47 @@ impl Finish {
     pub(crate) fn of(job: &Claimed, outcome: Outcome, now: DateTime<Utc>) -> Self {
         let id = JobId::from(job.id);
         let last = job.attempts >= job.max_attempts;
-        let again = |from, wait: Option<_>| sql::after(from, wait.unwrap_or_else(|| backoff(id, job.attempts)));
+        let again =
+            |from, wait: Option<_>| sql::after(from, wait.unwrap_or_else(|| backoff(id, job.attempts)));
         let (state, run_at, error) = match outcome {
             Outcome::Done => (State::Done, job.run_at, None),
             Outcome::Interrupted => (State::Ready, now, None),
             Outcome::Failed(JobError::Fatal { error }) => (State::Dead, job.run_at, Some(error)),
             Outcome::Failed(JobError::Retry { error, .. }) if last => (State::Dead, job.run_at, Some(error)),
-            Outcome::Failed(JobError::Retry { error, after }) => (State::Ready, again(now, after), Some(error)),
+            Outcome::Failed(JobError::Retry { error, after }) => {
+                (State::Ready, again(now, after), Some(error))
+            }
             Outcome::Lost(since) => {
                 let error = Some(format!("the worker was lost during attempt {}", job.attempts));
-                if last { (State::Dead, job.run_at, error) } else { (State::Ready, again(since, None), error) }
+                if last {
+                    (State::Dead, job.run_at, error)
+                } else {
+                    (State::Ready, again(since, None), error)
+                }
             }
         };
         let given_back = i16::from(state == State::Ready && error.is_none());
         let error = error.map(|text| text.chars().take(LONGEST_ERROR).filter(|c| *c != '\0').collect());
-        Self { id, state, kind: job.kind.clone(), token: job.lock_token, run_at, attempts: job.attempts - given_back, error }
+        Self {
+            id,
+            state,
+            kind: job.kind.clone(),
+            token: job.lock_token,
+            run_at,
+            attempts: job.attempts - given_back,
+            error,
+        }
+    }
+
+    pub(crate) const fn lease(&self) -> Lease {
+        (self.id, self.token)
     }
 
     /// Counts and logs what has been written.
     pub(crate) fn record(&self) {
-        let Self { id, kind, attempts, .. } = self;
+        let Self {
+            id, kind, attempts, ..
+        } = self;
         let error = self.error.as_deref().unwrap_or_default();
         let counter = match self.state {
             State::Done => "jobs_done_total",
@@ -74,7 +96,9 @@ impl Finish {
         };
         match self.state {
             State::Done => tracing::debug!(kind, %id, attempts, "job done"),
-            State::Ready if self.error.is_none() => return tracing::info!(kind, %id, "job interrupted by the shutdown"),
+            State::Ready if self.error.is_none() => {
+                return tracing::info!(kind, %id, "job interrupted by the shutdown");
+            }
             State::Ready => tracing::warn!(kind, %id, attempts, error, "job failed, will be tried again"),
             State::Dead => tracing::error!(kind, %id, attempts, error, "job dead"),
         }
@@ -91,10 +115,10 @@ UPDATE jobs
   FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::smallint[], $6::text[])
        AS result(id, token, state, run_at, attempts, error)
  WHERE jobs.id = result.id AND jobs.lock_token = result.token
-RETURNING jobs.id";
+RETURNING jobs.id, result.token AS lock_token";
 
-/// Writes many results in one statement and returns the jobs that were still ours to finish.
-pub(crate) async fn write(db: &impl Conn, ctx: &Ctx, results: &[Finish]) -> Result<HashSet<JobId>, DbErr> {
+/// Writes many results in one statement and returns the leases that were still ours to end.
+pub(crate) async fn write(db: &impl Conn, ctx: &Ctx, results: &[Finish]) -> Result<HashSet<Lease>, DbErr> {
     let state = |state| match state {
         State::Ready => "ready",
         State::Done => "done",
@@ -108,12 +132,16 @@ pub(crate) async fn write(db: &impl Conn, ctx: &Ctx, results: &[Finish]) -> Resu
     let values = [
         results.iter().map(|r| r.id.uuid()).collect::<Vec<_>>().into(),
         results.iter().map(|r| r.token).collect::<Vec<_>>().into(),
-        results.iter().map(|r| state(r.state).to_owned()).collect::<Vec<_>>().into(),
+        results
+            .iter()
+            .map(|r| state(r.state).to_owned())
+            .collect::<Vec<_>>()
+            .into(),
         results.iter().map(|r| r.run_at).collect::<Vec<_>>().into(),
         results.iter().map(|r| r.attempts).collect::<Vec<_>>().into(),
         results.iter().map(error).collect::<Vec<_>>().into(),
         ctx.now().into(),
     ];
     let rows = db.query_all_raw(sql::statement(WRITE, values)).await?;
-    rows.iter().map(|row| row.try_get::<Uuid>("", "id").map(JobId::from)).collect()
+    lease::leases(&rows)
 }

@@ -36,7 +36,11 @@ pub struct Options {
 impl Default for Options {
     /// Normal priority, 10 attempts (over about 17 minutes), one minute each.
     fn default() -> Self {
-        Self { priority: Priority::Normal, max_attempts: 10, timeout: Duration::from_secs(60) }
+        Self {
+            priority: Priority::Normal,
+            max_attempts: 10,
+            timeout: Duration::from_secs(60),
+        }
     }
 }
 
@@ -94,11 +98,16 @@ pub enum JobError {
 
 impl JobError {
     pub fn retry_after(error: impl fmt::Display, after: Duration) -> Self {
-        Self::Retry { error: error.to_string(), after: Some(after) }
+        Self::Retry {
+            error: error.to_string(),
+            after: Some(after),
+        }
     }
 
     pub fn fatal(error: impl fmt::Display) -> Self {
-        Self::Fatal { error: error.to_string() }
+        Self::Fatal {
+            error: error.to_string(),
+        }
     }
 }
 
@@ -110,7 +119,10 @@ impl<E: std::error::Error> From<E> for JobError {
             text = format!("{text}: {inner}");
             cause = inner.source();
         }
-        Self::Retry { error: text, after: None }
+        Self::Retry {
+            error: text,
+            after: None,
+        }
     }
 }
 
@@ -138,7 +150,13 @@ impl Run {
     pub async fn fence(&self, tx: &Tx) -> Result<(), JobError> {
         // A key-share lock lets heartbeats through and stops the sweep, which wants the row for itself.
         const HOLD: &str = "SELECT 1 AS held FROM jobs WHERE id = $1 AND lock_token = $2 FOR KEY SHARE";
-        let held = tx.query_one_raw(sql::statement(HOLD, [self.id.uuid().into(), self.token.into()])).await?;
-        if held.is_some() { Ok(()) } else { Err(DbErr::Custom("another worker has this job now".to_owned()).into()) }
+        let held = tx
+            .query_one_raw(sql::statement(HOLD, [self.id.uuid().into(), self.token.into()]))
+            .await?;
+        if held.is_some() {
+            Ok(())
+        } else {
+            Err(DbErr::Custom("another worker has this job now".to_owned()).into())
+        }
     }
 }

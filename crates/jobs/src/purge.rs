@@ -17,11 +17,14 @@ impl Job for Purge {
     const KIND: &'static str = "jobs.purge";
 
     fn options() -> Options {
-        Options { priority: Priority::Low, ..Options::default() }
+        Options {
+            priority: Priority::Low,
+            ..Options::default()
+        }
     }
 }
 
-const BATCH: i64 = 1_000;
+const BATCH: u32 = 1_000;
 
 // Small batches keep the locks and the transaction short.
 const DELETE: &str = "\
@@ -33,7 +36,14 @@ DELETE FROM jobs USING old WHERE jobs.id = old.id";
 pub(crate) fn register(registry: Registry) -> Registry {
     registry
         .handle(run)
-        .schedule("jobs.purge", "17 * * * *", Tz::UTC, &Purge { older_than_hours: 7 * 24 })
+        .schedule(
+            "jobs.purge",
+            "17 * * * *",
+            Tz::UTC,
+            &Purge {
+                older_than_hours: 7 * 24,
+            },
+        )
         .expect("the cron text is a constant that parses")
 }
 
@@ -43,9 +53,13 @@ async fn run(run: Run, purge: Purge) -> Result<(), JobError> {
         .unwrap_or(DateTime::<chrono::Utc>::MIN_UTC);
     let mut deleted = 0;
     loop {
-        let batch = run.db.execute_raw(sql::statement(DELETE, [before.into(), BATCH.into()])).await?.rows_affected();
+        let batch = run
+            .db
+            .execute_raw(sql::statement(DELETE, [before.into(), i64::from(BATCH).into()]))
+            .await?
+            .rows_affected();
         deleted += batch;
-        if batch == 0 {
+        if batch < u64::from(BATCH) {
             break;
         }
     }

@@ -36,7 +36,10 @@ impl Registry {
     /// Knows one job: the hourly purge of done jobs older than a week.
     #[must_use]
     pub fn new() -> Self {
-        purge::register(Self { handlers: HashMap::new(), schedules: Vec::new() })
+        purge::register(Self {
+            handlers: HashMap::new(),
+            schedules: Vec::new(),
+        })
     }
 
     /// Runs jobs of the kind `J` with `handler`, which must be idempotent: a job runs at least once.
@@ -59,7 +62,13 @@ impl Registry {
                 handler(run, job).await
             })
         });
-        let known = self.handlers.insert(J::KIND, Entry { run, timeout: J::options().timeout });
+        let known = self.handlers.insert(
+            J::KIND,
+            Entry {
+                run,
+                timeout: J::options().timeout,
+            },
+        );
         assert!(known.is_none(), "two handlers for jobs of kind {}", J::KIND);
         self
     }
@@ -70,7 +79,13 @@ impl Registry {
     ///
     /// # Errors
     /// `cron` isn't five fields of a possible time.
-    pub fn schedule<J: Job>(mut self, name: &'static str, cron: &str, zone: Tz, job: &J) -> Result<Self, InvalidSchedule> {
+    pub fn schedule<J: Job>(
+        mut self,
+        name: &'static str,
+        cron: &str,
+        zone: Tz,
+        job: &J,
+    ) -> Result<Self, InvalidSchedule> {
         self.schedules.push(Schedule::new(name, cron, zone, job)?);
         Ok(self)
     }
@@ -80,7 +95,9 @@ impl Registry {
     }
 
     pub(crate) fn entry(&self, kind: &str) -> Option<(&'static str, &Entry)> {
-        self.handlers.get_key_value(kind).map(|(kind, entry)| (*kind, entry))
+        self.handlers
+            .get_key_value(kind)
+            .map(|(kind, entry)| (*kind, entry))
     }
 
     pub(crate) fn schedules(&self) -> &[Schedule] {

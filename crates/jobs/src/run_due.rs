@@ -32,15 +32,22 @@ pub async fn run_due(db: &Db, ctx: &Ctx, registry: &Registry) -> Result<Report, 
     let mut report = Report::default();
     loop {
         sweep(db, ctx).await?;
-        let Some(job) = claim(db, ctx, &kinds, 1, LEASE).await?.pop() else { return Ok(report) };
-        let Some((kind, entry)) = registry.entry(&job.kind) else { continue };
+        let Some(job) = claim(db, ctx, &kinds, 1, LEASE).await?.pop() else {
+            return Ok(report);
+        };
+        let Some((kind, entry)) = registry.entry(&job.kind) else {
+            continue;
+        };
         let result = tokio::select! {
             result = attempt(kind, entry, Run::of(&job, db, ctx), job.payload.clone()) => result,
             () = lose(db, ctx, &job) => { report.lost += 1; continue }
         };
         let outcome = result.map_or_else(Outcome::Failed, |()| Outcome::Done);
         let result = Finish::of(&job, outcome, ctx.now());
-        if finish::write(db, ctx, std::slice::from_ref(&result)).await?.is_empty() {
+        if finish::write(db, ctx, std::slice::from_ref(&result))
+            .await?
+            .is_empty()
+        {
             report.lost += 1;
             continue;
         }
@@ -58,7 +65,10 @@ async fn lose(db: &Db, ctx: &Ctx, job: &Claimed) {
     let held = [(JobId::from(job.id), job.lock_token)];
     loop {
         tokio::time::sleep(LEASE / 3).await;
-        if lease::extend(db, ctx, &held, LEASE).await.is_ok_and(|kept| kept.is_empty()) {
+        if lease::extend(db, ctx, &held, LEASE)
+            .await
+            .is_ok_and(|kept| kept.is_empty())
+        {
             return;
         }
     }

@@ -28,12 +28,25 @@ pub(crate) struct Schedule {
 }
 
 impl Schedule {
-    pub(crate) fn new<J: Job>(name: &'static str, cron: &str, zone: Tz, job: &J) -> Result<Self, InvalidSchedule> {
+    pub(crate) fn new<J: Job>(
+        name: &'static str,
+        cron: &str,
+        zone: Tz,
+        job: &J,
+    ) -> Result<Self, InvalidSchedule> {
         let invalid = |reason: String| InvalidSchedule { name, reason };
-        let parser = CronParser::builder().seconds(Seconds::Disallowed).year(Year::Disallowed).build();
+        let parser = CronParser::builder()
+            .seconds(Seconds::Disallowed)
+            .year(Year::Disallowed)
+            .build();
         let cron = parser.parse(cron).map_err(|error| invalid(error.to_string()))?;
         let job = NewJob::of(job).map_err(|error| invalid(error.to_string()))?;
-        let schedule = Self { name, cron, zone, job };
+        let schedule = Self {
+            name,
+            cron,
+            zone,
+            job,
+        };
         match schedule.next_after(DateTime::UNIX_EPOCH) {
             Some(_) => Ok(schedule),
             None => Err(invalid("there is no such time".to_owned())),
@@ -43,7 +56,10 @@ impl Schedule {
     /// The first time of this schedule after `time`. A wall-clock time skipped by a change of the clocks is answered for right
     /// after the gap; one that comes twice counts the first time only (when minute and hour are fixed numbers).
     pub(crate) fn next_after(&self, time: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let next = self.cron.find_next_occurrence(&time.with_timezone(&self.zone), false).ok()?;
+        let next = self
+            .cron
+            .find_next_occurrence(&time.with_timezone(&self.zone), false)
+            .ok()?;
         Some(next.with_timezone(&Utc))
     }
 }
@@ -62,11 +78,18 @@ const TAKE: &str = "UPDATE job_schedules SET handled_until = $3 WHERE name = $1 
 /// this at once, and says how many. Times missed are made up for by one job.
 pub async fn fire_schedules(db: &Db, ctx: &Ctx, registry: &Registry) -> Result<usize, DbErr> {
     let now = ctx.now();
-    let names: Vec<String> = registry.schedules().iter().map(|schedule| schedule.name.to_owned()).collect();
-    let rows = db.query_all_raw(sql::statement(READ, [names.into(), now.into()])).await?;
+    let names: Vec<String> = registry
+        .schedules()
+        .iter()
+        .map(|schedule| schedule.name.to_owned())
+        .collect();
+    let rows = db
+        .query_all_raw(sql::statement(READ, [names.into(), now.into()]))
+        .await?;
     let mut fired = 0;
     for row in rows {
-        let (name, handled): (String, DateTime<Utc>) = (row.try_get("", "name")?, row.try_get("", "handled_until")?);
+        let (name, handled): (String, DateTime<Utc>) =
+            (row.try_get("", "name")?, row.try_get("", "handled_until")?);
         let due = registry
             .schedules()
             .iter()
@@ -130,18 +153,36 @@ mod tests {
         // Beirut (DST): the clocks go from 24:00 to 01:00 on 29 March 2026 and from 24:00 back to 23:00 on 24 October.
         let midnight = schedule("30 0 * * *", Tz::Asia__Beirut);
         let first = midnight.next_after(utc("2026-03-28T12:00:00Z")).unwrap();
-        assert_eq!(first, utc("2026-03-28T22:00:00Z"), "00:30 doesn't exist: right after the gap, at 01:00 local");
+        assert_eq!(
+            first,
+            utc("2026-03-28T22:00:00Z"),
+            "00:30 doesn't exist: right after the gap, at 01:00 local"
+        );
         assert_eq!(midnight.next_after(first).unwrap(), utc("2026-03-29T21:30:00Z"));
         let evening = schedule("30 23 * * *", Tz::Asia__Beirut);
         let first = evening.next_after(utc("2026-10-24T12:00:00Z")).unwrap();
         assert_eq!(first, utc("2026-10-24T20:30:00Z"));
-        assert_eq!(evening.next_after(first).unwrap(), utc("2026-10-25T21:30:00Z"), "23:30 comes twice and fires once");
+        assert_eq!(
+            evening.next_after(first).unwrap(),
+            utc("2026-10-25T21:30:00Z"),
+            "23:30 comes twice and fires once"
+        );
     }
 
     #[test]
     fn impossible_schedules_are_refused() {
-        for cron in ["", "* * * *", "61 * * * *", "0 0 * * * *", "0 0 30 2 *", "at noon"] {
-            assert!(Schedule::new("test", cron, Tz::UTC, &Nothing).is_err(), "{cron:?} is no schedule");
+        for cron in [
+            "",
+            "* * * *",
+            "61 * * * *",
+            "0 0 * * * *",
+            "0 0 30 2 *",
+            "at noon",
+        ] {
+            assert!(
+                Schedule::new("test", cron, Tz::UTC, &Nothing).is_err(),
+                "{cron:?} is no schedule"
+            );
         }
     }
 }

@@ -11,5 +11,8 @@ pub(crate) fn statement<const N: usize>(sql: &str, values: [Value; N]) -> Statem
 
 /// `at + by`, or the end of time.
 pub(crate) fn after(at: DateTime<Utc>, by: Duration) -> DateTime<Utc> {
-    TimeDelta::from_std(by).ok().and_then(|by| at.checked_add_signed(by)).unwrap_or(DateTime::<Utc>::MAX_UTC)
+    TimeDelta::from_std(by)
+        .ok()
+        .and_then(|by| at.checked_add_signed(by))
+        .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }

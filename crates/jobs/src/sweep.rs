@@ -21,11 +21,17 @@ pub(crate) async fn sweep(db: &Db, ctx: &Ctx) -> Result<usize, DbErr> {
     loop {
         let tx = db::begin(db).await?;
         let now = ctx.now();
-        let rows = tx.query_all_raw(sql::statement(EXPIRED, [now.into(), BATCH.into()])).await?;
+        let rows = tx
+            .query_all_raw(sql::statement(EXPIRED, [now.into(), BATCH.into()]))
+            .await?;
         let mut results = Vec::with_capacity(rows.len());
         for row in &rows {
             let job = Claimed::from_query_result(row, "")?;
-            results.push(Finish::of(&job, Outcome::Lost(row.try_get("", "locked_until")?), now));
+            results.push(Finish::of(
+                &job,
+                Outcome::Lost(row.try_get("", "locked_until")?),
+                now,
+            ));
         }
         if results.is_empty() {
             return Ok(swept);

@@ -58,7 +58,12 @@ const PAUSE: Duration = Duration::from_millis(500);
 impl Worker {
     #[must_use]
     pub fn new(db: Db, ctx: Ctx, registry: Registry) -> Self {
-        Self { db, ctx, registry, settings: Settings::default() }
+        Self {
+            db,
+            ctx,
+            registry,
+            settings: Settings::default(),
+        }
     }
 
     #[must_use]
@@ -74,7 +79,10 @@ impl Worker {
         let wake = Arc::new(Notify::new());
         let keeper = Keeper::start(self.db.clone(), self.ctx.clone(), self.settings.lease);
         let helpers = TaskTracker::new();
-        helpers.spawn(stop.clone().run_until_cancelled_owned(listen::listen(self.db.clone(), Arc::clone(&wake))));
+        helpers.spawn(
+            stop.clone()
+                .run_until_cancelled_owned(listen::listen(self.db.clone(), Arc::clone(&wake))),
+        );
         helpers.spawn(stop.clone().run_until_cancelled_owned(housekeeping::keep(
             self.db.clone(),
             self.ctx.clone(),
@@ -86,7 +94,12 @@ impl Worker {
 
         let running = TaskTracker::new();
         let abort = CancellationToken::new();
-        let hand = Hand { worker: Arc::new(self), keeper, running, abort };
+        let hand = Hand {
+            worker: Arc::new(self),
+            keeper,
+            running,
+            abort,
+        };
         hand.work(&wake, &shutdown).await;
         stop.cancel();
         helpers.wait().await;
@@ -106,7 +119,9 @@ impl Hand {
     /// Claims as many jobs as can start at once; never more, so nothing waits behind a lease. Statements group by themselves:
     /// while one claim runs, more jobs end. A claim is never cut off, or its jobs would wait for their leases to run out.
     async fn work(&self, wake: &Notify, shutdown: &CancellationToken) {
-        let Worker { registry, settings, .. } = &*self.worker;
+        let Worker {
+            registry, settings, ..
+        } = &*self.worker;
         let kinds = registry.kinds();
         let slots = Arc::new(Semaphore::new(settings.concurrency.into()));
         while let Some(Some(mut free)) = shutdown.run_until_cancelled(all_free(&slots)).await {
@@ -127,20 +142,35 @@ impl Hand {
             if !more {
                 let pause = self.until_next(&kinds).await;
                 // Told or not, look again.
-                shutdown.run_until_cancelled(tokio::time::timeout(pause, wake.notified())).await;
+                shutdown
+                    .run_until_cancelled(tokio::time::timeout(pause, wake.notified()))
+                    .await;
             }
         }
     }
 
     async fn claim(&self, kinds: &[String], limit: usize) -> Result<Vec<Claimed>, DbErr> {
-        let Worker { db, ctx, settings, .. } = &*self.worker;
-        claim(db, ctx, kinds, u32::try_from(limit).unwrap_or(u32::MAX), settings.lease).await
+        let Worker {
+            db, ctx, settings, ..
+        } = &*self.worker;
+        claim(
+            db,
+            ctx,
+            kinds,
+            u32::try_from(limit).unwrap_or(u32::MAX),
+            settings.lease,
+        )
+        .await
     }
 
     async fn until_next(&self, kinds: &[String]) -> Duration {
-        let Worker { db, ctx, settings, .. } = &*self.worker;
+        let Worker {
+            db, ctx, settings, ..
+        } = &*self.worker;
         match next_due(db, kinds).await {
-            Ok(Some(at)) => (at - ctx.now()).to_std().unwrap_or_default().clamp(Duration::from_millis(1), settings.poll),
+            // Due and not claimed: a transaction holds it locked. Its commit notifies, its rollback doesn't.
+            Ok(Some(at)) if at <= ctx.now() => PAUSE.min(settings.poll),
+            Ok(Some(at)) => (at - ctx.now()).to_std().unwrap_or_default().min(settings.poll),
             Ok(None) => settings.poll,
             Err(_) => PAUSE,
         }
@@ -148,17 +178,23 @@ impl Hand {
 
     fn start(&self, job: Claimed, slot: Option<OwnedSemaphorePermit>) {
         let worker = Arc::clone(&self.worker);
+        let Some((kind, entry)) = worker
+            .registry
+            .entry(&job.kind)
+            .map(|(kind, entry)| (kind, entry.clone()))
+        else {
+            return;
+        };
         let (lost, finished, abort) = (self.keeper.hold(&job), self.keeper.finished(), self.abort.clone());
         self.running.spawn(async move {
-            let Worker { db, ctx, registry, .. } = &*worker;
-            let Some((kind, entry)) = registry.entry(&job.kind) else { return };
+            let Worker { db, ctx, .. } = &*worker;
             let waited = (ctx.now() - job.run_at).to_std().unwrap_or_default();
             metrics::histogram!("jobs_wait_seconds", "kind" => kind).record(waited);
             let outcome = tokio::select! {
                 biased;
                 () = lost.cancelled() => return,
                 () = abort.cancelled() => Outcome::Interrupted,
-                result = attempt(kind, entry, Run::of(&job, db, ctx), job.payload.clone()) => {
+                result = attempt(kind, &entry, Run::of(&job, db, ctx), job.payload.clone()) => {
                     result.map_or_else(Outcome::Failed, |()| Outcome::Done)
                 }
             };
@@ -169,8 +205,14 @@ impl Hand {
 
     async fn drain(self) {
         self.running.close();
-        if tokio::time::timeout(self.worker.settings.drain, self.running.wait()).await.is_err() {
-            tracing::warn!(jobs = self.running.len(), "jobs didn't end in time and are given back");
+        if tokio::time::timeout(self.worker.settings.drain, self.running.wait())
+            .await
+            .is_err()
+        {
+            tracing::warn!(
+                jobs = self.running.len(),
+                "jobs didn't end in time and are given back"
+            );
             self.abort.cancel();
             self.running.wait().await;
         }

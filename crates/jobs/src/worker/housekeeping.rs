@@ -21,19 +21,36 @@ pub(crate) async fn keep(db: Db, ctx: Ctx, registry: Registry, interval: Duratio
             tracing::warn!(%error, "housekeeping of the jobs failed");
         }
         let now = ctx.now();
-        let slot = registry.schedules().iter().filter_map(|schedule| schedule.next_after(now)).min();
+        let slot = registry
+            .schedules()
+            .iter()
+            .filter_map(|schedule| schedule.next_after(now))
+            .min();
         tokio::time::sleep(slot.map_or(interval, |slot| until(now, slot).min(interval))).await;
     }
 }
 
-async fn round(db: &Db, ctx: &Ctx, registry: &Registry, kinds: &[String], wake: &Notify) -> Result<(), DbErr> {
+async fn round(
+    db: &Db,
+    ctx: &Ctx,
+    registry: &Registry,
+    kinds: &[String],
+    wake: &Notify,
+) -> Result<(), DbErr> {
     if sweep(db, ctx).await? > 0 {
         wake.notify_one();
     }
     fire_schedules(db, ctx, registry).await?;
-    let lag = next_due(db, kinds).await?.map_or(Duration::ZERO, |due| until(due, ctx.now()));
+    let lag = next_due(db, kinds)
+        .await?
+        .map_or(Duration::ZERO, |due| until(due, ctx.now()));
     metrics::gauge!("jobs_ready_lag_seconds").set(lag.as_secs_f64());
-    let dead = db.query_one_raw(sql::statement("SELECT count(*)::integer AS dead FROM jobs WHERE state = 'dead'", [])).await?;
+    let dead = db
+        .query_one_raw(sql::statement(
+            "SELECT count(*)::integer AS dead FROM jobs WHERE state = 'dead'",
+            [],
+        ))
+        .await?;
     metrics::gauge!("jobs_dead").set(dead.map_or(Ok(0), |row| row.try_get::<i32>("", "dead"))?);
     Ok(())
 }

@@ -8,22 +8,16 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior};
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use super::PAUSE;
 use crate::claim::Claimed;
 use crate::finish::{self, Finish};
-use crate::job::JobId;
-use crate::lease;
+use crate::lease::{self, Lease};
 
 const BATCH: usize = 256;
 
-struct Held {
-    token: Uuid,
-    lost: CancellationToken,
-}
-
-type Leases = Arc<Mutex<HashMap<JobId, Held>>>;
+/// By lease, not by job: this worker may lose a job and claim it again before the first attempt has noticed.
+type Leases = Arc<Mutex<HashMap<Lease, CancellationToken>>>;
 
 /// Renews the leases of the running jobs and writes their results, one statement for all that have come in. One task does
 /// both, so the two never wait for each other's row locks.
@@ -37,14 +31,24 @@ impl Keeper {
     pub(crate) fn start(db: Db, ctx: Ctx, lease: Duration) -> Self {
         let held = Leases::default();
         let (finished, results) = mpsc::channel(BATCH);
-        let book = Book { db, ctx, lease, held: Arc::clone(&held), renewed: Instant::now() };
-        Self { held, finished, task: tokio::spawn(book.keep(results)) }
+        let book = Book {
+            db,
+            ctx,
+            lease,
+            held: Arc::clone(&held),
+            renewed: Instant::now(),
+        };
+        Self {
+            held,
+            finished,
+            task: tokio::spawn(book.keep(results)),
+        }
     }
 
     /// Keeps the lease of `job` until its result is written. The token is cancelled when the lease is lost.
     pub(crate) fn hold(&self, job: &Claimed) -> CancellationToken {
         let lost = CancellationToken::new();
-        lock(&self.held).insert(job.id.into(), Held { token: job.lock_token, lost: lost.clone() });
+        lock(&self.held).insert((job.id.into(), job.lock_token), lost.clone());
         lost
     }
 
@@ -104,13 +108,17 @@ impl Book {
         };
         let mut held = lock(&self.held);
         for result in results {
-            held.remove(&result.id);
-            if kept.contains(&result.id) { result.record() } else { lost(result.id) }
+            held.remove(&result.lease());
+            if kept.contains(&result.lease()) {
+                result.record();
+            } else {
+                report(result.lease());
+            }
         }
     }
 
     async fn renew(&mut self) {
-        let ours: Vec<_> = lock(&self.held).iter().map(|(id, held)| (*id, held.token)).collect();
+        let ours: Vec<_> = lock(&self.held).keys().copied().collect();
         if ours.is_empty() {
             self.renewed = Instant::now();
             return;
@@ -125,20 +133,20 @@ impl Book {
         };
         self.renewed = Instant::now();
         let mut held = lock(&self.held);
-        for (id, _) in ours.iter().filter(|(id, _)| !kept.contains(id)) {
-            if let Some(gone) = held.remove(id) {
-                gone.lost.cancel();
-                lost(*id);
+        for gone in ours.into_iter().filter(|lease| !kept.contains(lease)) {
+            if let Some(lost) = held.remove(&gone) {
+                lost.cancel();
+                report(gone);
             }
         }
     }
 }
 
-fn lost(id: JobId) {
+fn report((id, _): Lease) {
     metrics::counter!("jobs_lost_total").increment(1);
     tracing::warn!(%id, "the lease ran out, another worker has the job");
 }
 
-fn lock(held: &Leases) -> MutexGuard<'_, HashMap<JobId, Held>> {
+fn lock(held: &Leases) -> MutexGuard<'_, HashMap<Lease, CancellationToken>> {
     held.lock().unwrap_or_else(PoisonError::into_inner)
 }

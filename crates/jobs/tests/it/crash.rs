@@ -15,7 +15,12 @@ use crate::support::{Heard, Ring, add, listening, row};
 /// This program again, as nothing but a worker at a fixed time.
 async fn worker_process(test: &TestDb, now: DateTime<Utc>) -> Child {
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "crash::body_of_a_worker_process", "--ignored", "--nocapture"])
+        .args([
+            "--exact",
+            "crash::body_of_a_worker_process",
+            "--ignored",
+            "--nocapture",
+        ])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
@@ -23,7 +28,13 @@ async fn worker_process(test: &TestDb, now: DateTime<Utc>) -> Child {
         .spawn()
         .unwrap();
     let input = format!("{}\n{}\n", test.url(), now.to_rfc3339());
-    child.stdin.take().unwrap().write_all(input.as_bytes()).await.unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(input.as_bytes())
+        .await
+        .unwrap();
     child
 }
 
@@ -31,8 +42,12 @@ async fn worker_process(test: &TestDb, now: DateTime<Utc>) -> Child {
 #[ignore = "what the worker processes of the other tests run; told what to do on stdin"]
 async fn body_of_a_worker_process() {
     let input = std::io::read_to_string(std::io::stdin()).unwrap();
-    let Some((url, now)) = input.trim().split_once('\n') else { return };
-    let db = db::connect(&db::Settings::new(url, "doomed worker")).await.unwrap();
+    let Some((url, now)) = input.trim().split_once('\n') else {
+        return;
+    };
+    let db = db::connect(&db::Settings::new(url, "doomed worker"))
+        .await
+        .unwrap();
     let ctx = Ctx::new(FixedClock::at(now.parse().unwrap()), RandomIds);
     let registry = Registry::new().handle(|_: Run, job: Ring| async move {
         println!("handling {}", job.bell);
@@ -41,7 +56,10 @@ async fn body_of_a_worker_process() {
         }
         std::future::pending().await
     });
-    Worker::new(db, ctx, registry).settings(Settings::default()).run(CancellationToken::new()).await;
+    Worker::new(db, ctx, registry)
+        .settings(Settings::default())
+        .run(CancellationToken::new())
+        .await;
 }
 
 /// Reads what the process prints up to the start of a job.
@@ -66,13 +84,23 @@ async fn the_job_of_a_killed_worker_runs_again_elsewhere() {
     assert_eq!(row(test.db(), id).await.state, "running");
 
     let heard = Heard::default();
-    assert_eq!(run_due(test.db(), &ctx, &listening(&heard)).await.unwrap().done, 0, "the lease still holds");
+    assert_eq!(
+        run_due(test.db(), &ctx, &listening(&heard)).await.unwrap().done,
+        0,
+        "the lease still holds"
+    );
     clock.advance(TimeDelta::minutes(1));
-    assert_eq!(run_due(test.db(), &ctx, &listening(&heard)).await.unwrap().done, 1);
+    assert_eq!(
+        run_due(test.db(), &ctx, &listening(&heard)).await.unwrap().done,
+        1
+    );
     assert_eq!(heard.all(), ["long"]);
     let left = row(test.db(), id).await;
     assert_eq!((left.state.as_str(), left.attempts), ("done", 2));
-    assert_eq!(left.last_error.as_deref(), Some("the worker was lost during attempt 1"));
+    assert_eq!(
+        left.last_error.as_deref(),
+        Some("the worker was lost during attempt 1")
+    );
 }
 
 #[tokio::test]
@@ -92,5 +120,8 @@ async fn a_job_that_kills_its_workers_dies() {
     run_due(test.db(), &ctx, &Registry::new()).await.unwrap();
     let left = row(test.db(), id).await;
     assert_eq!((left.state.as_str(), left.attempts), ("dead", 3));
-    assert_eq!(left.last_error.as_deref(), Some("the worker was lost during attempt 3"));
+    assert_eq!(
+        left.last_error.as_deref(),
+        Some("the worker was lost during attempt 3")
+    );
 }

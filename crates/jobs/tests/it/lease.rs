@@ -51,7 +51,13 @@ async fn who_lost_the_lease_changes_nothing() {
         assert_eq!((result.state.as_str(), result.attempts), ("done", 2));
 
         go_on.notify_one();
-        assert_eq!(first.await.unwrap(), Report { lost: 1, ..Report::default() });
+        assert_eq!(
+            first.await.unwrap(),
+            Report {
+                lost: 1,
+                ..Report::default()
+            }
+        );
         assert_eq!(row(test.db(), id).await, result);
         let written = test.db().execute_unprepared("SELECT FROM written_twice").await;
         assert!(written.is_err(), "the fence lets nothing through");
@@ -84,7 +90,10 @@ async fn an_open_fence_keeps_the_job_from_others() {
     });
     begun.notified().await;
     clock.advance(TimeDelta::minutes(5));
-    assert_eq!(run_due(test.db(), &ctx, &Registry::new()).await.unwrap(), Report::default());
+    assert_eq!(
+        run_due(test.db(), &ctx, &Registry::new()).await.unwrap(),
+        Report::default()
+    );
     assert_eq!(row(test.db(), id).await.state, "running");
     go_on.notify_one();
     assert_eq!(first.await.unwrap().done, 1);
@@ -96,10 +105,14 @@ async fn a_long_job_keeps_its_lease_against_other_workers() {
     let ctx = Ctx::system();
     let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let shutdown = CancellationToken::new();
-    let settings = Settings { lease: Duration::from_millis(600), ..Settings::default() };
+    let settings = Settings {
+        lease: Duration::from_millis(600),
+        ..Settings::default()
+    };
     let workers: Vec<_> = (0..2)
         .map(|_| {
-            let worker = Worker::new(test.db().clone(), ctx.clone(), held(&begun, &go_on, true)).settings(settings);
+            let worker =
+                Worker::new(test.db().clone(), ctx.clone(), held(&begun, &go_on, true)).settings(settings);
             tokio::spawn(worker.run(shutdown.clone()))
         })
         .collect();
@@ -112,7 +125,10 @@ async fn a_long_job_keeps_its_lease_against_other_workers() {
     })
     .await;
     go_on.notify_one();
-    let result = eventually("done", async || Some(row(test.db(), id).await).filter(|row| row.state == "done")).await;
+    let result = eventually("done", async || {
+        Some(row(test.db(), id).await).filter(|row| row.state == "done")
+    })
+    .await;
     assert_eq!(result.attempts, 1);
     shutdown.cancel();
     for worker in workers {
@@ -144,8 +160,16 @@ async fn a_handler_whose_lease_is_gone_is_stopped() {
         })
     };
     let shutdown = CancellationToken::new();
-    let settings = Settings { lease: Duration::from_millis(300), concurrency: 1, ..Settings::default() };
-    let worker = tokio::spawn(Worker::new(test.db().clone(), ctx.clone(), registry).settings(settings).run(shutdown.clone()));
+    let settings = Settings {
+        lease: Duration::from_millis(300),
+        concurrency: 1,
+        ..Settings::default()
+    };
+    let worker = tokio::spawn(
+        Worker::new(test.db().clone(), ctx.clone(), registry)
+            .settings(settings)
+            .run(shutdown.clone()),
+    );
     add(test.db(), &ctx, "stolen").await;
     begun.notified().await;
     let steal = "UPDATE jobs SET lock_token = gen_random_uuid(), locked_until = now() + interval '1 hour'";

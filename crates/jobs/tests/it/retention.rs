@@ -23,6 +23,17 @@ async fn done_jobs_go_after_a_week_dead_and_waiting_ones_stay() {
     assert_eq!(fire_schedules(test.db(), &ctx, &registry).await.unwrap(), 1);
     assert_eq!(run_due(test.db(), &ctx, &registry).await.unwrap().done, 1);
     let left = counts(test.db(), &ctx).await.unwrap();
-    assert_eq!((left.done, left.dead, left.due), (2, 1, 1), "the young one and the purge itself are done jobs too");
-    assert_eq!(number(test.db(), "SELECT count(*) FROM jobs WHERE kind = 'jobs.purge' AND state = 'done'").await, 1);
+    assert_eq!(
+        (left.done, left.dead, left.due),
+        (2, 1, 1),
+        "the young one and the purge itself are done jobs too"
+    );
+    assert_eq!(
+        number(
+            test.db(),
+            "SELECT count(*) FROM jobs WHERE kind = 'jobs.purge' AND state = 'done'"
+        )
+        .await,
+        1
+    );
 }

@@ -6,7 +6,9 @@ use test_support::{TestDb, test_ctx};
 use crate::support::{Heard, listening, ring};
 
 fn nightly(heard: &Heard, zone: Tz) -> Registry {
-    listening(heard).schedule("test.nightly", "30 2 * * *", zone, &ring("nightly")).unwrap()
+    listening(heard)
+        .schedule("test.nightly", "30 2 * * *", zone, &ring("nightly"))
+        .unwrap()
 }
 
 fn utc(text: &str) -> DateTime<Utc> {
@@ -47,7 +49,8 @@ async fn many_processes_fire_a_slot_once() {
         let barrier = std::sync::Arc::new(tokio::sync::Barrier::new(10));
         let processes: Vec<_> = (0..10)
             .map(|_| {
-                let (db, ctx, registry, barrier) = (test.db().clone(), ctx.clone(), registry.clone(), barrier.clone());
+                let (db, ctx, registry, barrier) =
+                    (test.db().clone(), ctx.clone(), registry.clone(), barrier.clone());
                 tokio::spawn(async move {
                     barrier.wait().await;
                     fire_schedules(&db, &ctx, &registry).await.unwrap();
@@ -69,7 +72,11 @@ async fn missed_slots_are_made_up_for_by_one_job() {
     let heard = Heard::default();
     let registry = nightly(&heard, Tz::UTC);
     fire_schedules(test.db(), &ctx, &registry).await.unwrap();
-    assert_eq!(counts(test.db(), &ctx).await.unwrap().due, 0, "nothing was missed before the first deployment");
+    assert_eq!(
+        counts(test.db(), &ctx).await.unwrap().due,
+        0,
+        "nothing was missed before the first deployment"
+    );
     clock.advance(TimeDelta::days(10));
     fire_schedules(test.db(), &ctx, &registry).await.unwrap();
     fire_schedules(test.db(), &ctx, &registry).await.unwrap();

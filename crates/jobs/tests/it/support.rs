@@ -18,12 +18,18 @@ impl Job for Ring {
     const KIND: &'static str = "test.ring";
 
     fn options() -> Options {
-        Options { max_attempts: 3, timeout: Duration::from_secs(30), ..Options::default() }
+        Options {
+            max_attempts: 3,
+            timeout: Duration::from_secs(30),
+            ..Options::default()
+        }
     }
 }
 
 pub fn ring(bell: &str) -> Ring {
-    Ring { bell: bell.to_owned() }
+    Ring {
+        bell: bell.to_owned(),
+    }
 }
 
 /// What handlers have done, in order.
@@ -58,7 +64,10 @@ pub fn failing(error: JobError) -> Registry {
 }
 
 pub async fn add(db: &Db, ctx: &Ctx, bell: &str) -> JobId {
-    enqueue(db, ctx, &ring(bell), Enqueue::default()).await.unwrap().expect("no unique key was given")
+    enqueue(db, ctx, &ring(bell), Enqueue::default())
+        .await
+        .unwrap()
+        .expect("no unique key was given")
 }
 
 #[derive(Clone, Debug, PartialEq, FromQueryResult)]
@@ -73,11 +82,18 @@ pub struct Row {
 pub async fn row(db: &Db, id: JobId) -> Row {
     let query = "SELECT state, attempts, run_at, locked_until, last_error FROM jobs WHERE id = $1";
     let query = Statement::from_sql_and_values(DbBackend::Postgres, query, [id.uuid().into()]);
-    Row::find_by_statement(query).one(db).await.unwrap().expect("the job exists")
+    Row::find_by_statement(query)
+        .one(db)
+        .await
+        .unwrap()
+        .expect("the job exists")
 }
 
 pub async fn number(db: &Db, query: &str) -> i64 {
-    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, query)).await.unwrap();
+    let row = db
+        .query_one_raw(Statement::from_string(DbBackend::Postgres, query))
+        .await
+        .unwrap();
     row.expect("one row").try_get_by_index(0).unwrap()
 }
 

@@ -20,11 +20,13 @@ fn start(test: &TestDb, registry: Registry, settings: Settings) -> (Cancellation
 
 /// Polls so rarely that only notifications can explain a quick start.
 fn deaf_but_for_notifications() -> Settings {
-    Settings { poll: Duration::from_secs(3_600), ..Settings::default() }
+    Settings {
+        poll: Duration::from_secs(3_600),
+        ..Settings::default()
+    }
 }
 
-const LISTENING: &str =
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN \"jobs_ready\"'";
+const LISTENING: &str = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query = 'LISTEN \"jobs_ready\"'";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_notification_starts_a_job_at_once() {
@@ -35,7 +37,10 @@ async fn a_notification_starts_a_job_at_once() {
         std::future::ready(Ok(()))
     });
     let (shutdown, worker) = start(&test, registry, deaf_but_for_notifications());
-    eventually("the worker listens", async || (number(test.db(), LISTENING).await == 1).then_some(())).await;
+    eventually("the worker listens", async || {
+        (number(test.db(), LISTENING).await == 1).then_some(())
+    })
+    .await;
     let mut waits = Vec::new();
     for _ in 0..40 {
         add(test.db(), &Ctx::system(), "now").await;
@@ -43,7 +48,11 @@ async fn a_notification_starts_a_job_at_once() {
         waits.push(started.recv().await.unwrap().saturating_duration_since(enqueued));
     }
     waits.sort();
-    assert!(waits[37] < Duration::from_millis(100), "95 % within {:?}", waits[37]);
+    assert!(
+        waits[37] < Duration::from_millis(100),
+        "95 % within {:?}",
+        waits[37]
+    );
     shutdown.cancel();
     worker.await.unwrap();
 }
@@ -56,9 +65,19 @@ async fn two_workers_share_the_work_and_do_each_job_once() {
     for n in 0..JOBS {
         add(test.db(), &Ctx::system(), &n.to_string()).await;
     }
-    let workers = [&one, &two].map(|heard| start(&test, listening(heard), Settings { concurrency: 4, ..Settings::default() }));
+    let workers = [&one, &two].map(|heard| {
+        start(
+            &test,
+            listening(heard),
+            Settings {
+                concurrency: 4,
+                ..Settings::default()
+            },
+        )
+    });
     eventually("all done", async || {
-        (number(test.db(), "SELECT count(*) FROM jobs WHERE state = 'done'").await == JOBS as i64).then_some(())
+        (number(test.db(), "SELECT count(*) FROM jobs WHERE state = 'done'").await == JOBS as i64)
+            .then_some(())
     })
     .await;
     for (shutdown, worker) in workers {
@@ -66,7 +85,10 @@ async fn two_workers_share_the_work_and_do_each_job_once() {
         worker.await.unwrap();
     }
     let all: Vec<_> = one.all().into_iter().chain(two.all()).collect();
-    assert_eq!((all.len(), all.iter().collect::<HashSet<_>>().len()), (JOBS, JOBS));
+    assert_eq!(
+        (all.len(), all.iter().collect::<HashSet<_>>().len()),
+        (JOBS, JOBS)
+    );
     assert!(!one.all().is_empty() && !two.all().is_empty());
 }
 
@@ -87,7 +109,14 @@ fn slow(begun: &Arc<Notify>, go_on: &Arc<Notify>) -> Registry {
 async fn a_shutdown_lets_running_jobs_end_and_starts_no_others() {
     let test = TestDb::new().await;
     let (begun, go_on) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let (shutdown, worker) = start(&test, slow(&begun, &go_on), Settings { concurrency: 1, ..Settings::default() });
+    let (shutdown, worker) = start(
+        &test,
+        slow(&begun, &go_on),
+        Settings {
+            concurrency: 1,
+            ..Settings::default()
+        },
+    );
     let running = add(test.db(), &Ctx::system(), "running").await;
     begun.notified().await;
     let waiting = add(test.db(), &Ctx::system(), "waiting").await;
@@ -104,14 +133,20 @@ async fn a_shutdown_lets_running_jobs_end_and_starts_no_others() {
 async fn a_job_that_outlives_the_drain_is_given_back_with_its_attempt() {
     let test = TestDb::new().await;
     let (begun, never) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let settings = Settings { drain: Duration::from_millis(50), ..Settings::default() };
+    let settings = Settings {
+        drain: Duration::from_millis(50),
+        ..Settings::default()
+    };
     let (shutdown, worker) = start(&test, slow(&begun, &never), settings);
     let id = add(test.db(), &Ctx::system(), "endless").await;
     begun.notified().await;
     shutdown.cancel();
     worker.await.unwrap();
     let left = row(test.db(), id).await;
-    assert_eq!((left.state.as_str(), left.attempts, left.last_error), ("ready", 0, None));
+    assert_eq!(
+        (left.state.as_str(), left.attempts, left.last_error),
+        ("ready", 0, None)
+    );
 }
 
 #[tokio::test]
@@ -119,16 +154,30 @@ async fn a_worker_outlives_its_connections() {
     let test = TestDb::new().await;
     let heard = Heard::default();
     let (shutdown, worker) = start(&test, listening(&heard), deaf_but_for_notifications());
-    eventually("the worker listens", async || (number(test.db(), LISTENING).await == 1).then_some(())).await;
+    eventually("the worker listens", async || {
+        (number(test.db(), LISTENING).await == 1).then_some(())
+    })
+    .await;
     let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
                 WHERE datname = current_database() AND pid <> pg_backend_pid()";
     test.db().execute_unprepared(cut).await.unwrap();
     let id = eventually("a connection works", async || {
         let ctx = Ctx::system();
-        jobs::enqueue(test.db(), &ctx, &crate::support::ring("after"), jobs::Enqueue::default()).await.ok().flatten()
+        jobs::enqueue(
+            test.db(),
+            &ctx,
+            &crate::support::ring("after"),
+            jobs::Enqueue::default(),
+        )
+        .await
+        .ok()
+        .flatten()
     })
     .await;
-    eventually("done", async || (row(test.db(), id).await.state == "done").then_some(())).await;
+    eventually("done", async || {
+        (row(test.db(), id).await.state == "done").then_some(())
+    })
+    .await;
     assert_eq!(heard.all(), ["after"]);
     shutdown.cancel();
     worker.await.unwrap();
