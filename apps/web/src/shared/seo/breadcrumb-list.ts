@@ -1,5 +1,8 @@
 /** The crumbs of a page for search engines; `origin` makes their links absolute. */
-export function breadcrumbList(crumbs: { label: string; href?: string }[], origin: string): Record<string, unknown> {
+export function breadcrumbList(
+  crumbs: { label: string; href?: string }[],
+  origin: string,
+): Record<string, unknown> {
   return {
     '@context': 'https://schema.org',
     '@type': 'BreadcrumbList',

@@ -57,7 +57,11 @@ export default async function StoreLayout({ children, params }: LayoutProps<'/[r
               <StoreInfoProvider store={info}>
                 <AnnouncementBar store={store} info={info} />
                 <Header
-                  regions={regions.map((r) => ({ slug: r.slug, name: pick(r.name, locale), currency: r.currency }))}
+                  regions={regions.map((r) => ({
+                    slug: r.slug,
+                    name: pick(r.name, locale),
+                    currency: r.currency,
+                  }))}
                   categories={links}
                 />
                 <main id="content" tabIndex={-1} className="flex-1 outline-none">

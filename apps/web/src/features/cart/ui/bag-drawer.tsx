@@ -34,7 +34,7 @@ export function BagDrawer() {
             <div className="grid gap-4">
               <div className="flex items-baseline justify-between">
                 <span className="text-ink-soft">{t('subtotal')}</span>
-                <bdi className="tabular text-lg font-semibold">{money(cart.totals.subtotal, true)}</bdi>
+                <bdi className="text-lg font-semibold tabular">{money(cart.totals.subtotal, true)}</bdi>
               </div>
               <div className="grid grid-cols-2 gap-3">
                 <Button asChild variant="outline">

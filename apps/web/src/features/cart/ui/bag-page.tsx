@@ -74,14 +74,20 @@ export function BagPage() {
           <LinesSkeleton />
         )}
         {cart && (
-          <section aria-labelledby="summary" className="rounded-card border border-line bg-card p-6 shadow-soft lg:sticky lg:top-28">
-            <h2 id="summary" className="display mb-5 text-display-4">
+          <section
+            aria-labelledby="summary"
+            className="rounded-card border border-line bg-card p-6 shadow-soft lg:sticky lg:top-28"
+          >
+            <h2 id="summary" className="mb-5 display text-display-4">
               {t('summary')}
             </h2>
             <div className="grid gap-6">
               <FreeDelivery totals={cart.totals} />
               <PromoForm cart={cart} />
-              <Totals totals={cart.totals} promoCode={cart.promo?.status === 'applied' ? cart.promo.code : null} />
+              <Totals
+                totals={cart.totals}
+                promoCode={cart.promo?.status === 'applied' ? cart.promo.code : null}
+              />
               <Button asChild size="lg">
                 <Link href={path('/checkout')}>{t('checkout')}</Link>
               </Button>

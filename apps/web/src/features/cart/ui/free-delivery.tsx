@@ -22,7 +22,10 @@ export function FreeDelivery({ totals }: { totals: CartTotals }) {
         {reached ? t('free_reached') : t('free_remaining', { amount: money(remaining) })}
       </p>
       <span aria-hidden className="mt-2.5 block h-1 overflow-hidden rounded-full bg-sand">
-        <span className="block h-full rounded-full bg-gold transition-[width] duration-200" style={{ width: `${share}%` }} />
+        <span
+          className="block h-full rounded-full bg-gold transition-[width] duration-200"
+          style={{ width: `${share}%` }}
+        />
       </span>
     </div>
   );

@@ -37,7 +37,12 @@ export function Line({ line, onNavigate }: { line: CartLine; onNavigate?: () => 
         aria-hidden
         className="shrink-0 self-start"
       >
-        <Picture picture={line.picture} locale={locale} decorative className="aspect-4/5 w-24 rounded-picture sm:w-28" />
+        <Picture
+          picture={line.picture}
+          locale={locale}
+          decorative
+          className="aspect-4/5 w-24 rounded-picture sm:w-28"
+        />
       </Link>
       <div className="flex min-w-0 flex-1 flex-col">
         <div className="flex items-start justify-between gap-3">
@@ -50,16 +55,20 @@ export function Line({ line, onNavigate }: { line: CartLine; onNavigate?: () => 
               {title}
             </Link>
             {line.options.length > 0 && (
-              <p className="mt-0.5 text-sm text-ink-soft">{line.options.map((o) => text(o.value)).join(' · ')}</p>
+              <p className="mt-0.5 text-sm text-ink-soft">
+                {line.options.map((o) => text(o.value)).join(' · ')}
+              </p>
             )}
           </div>
-          <bdi className="tabular shrink-0 font-medium">{money(line.subtotal, true)}</bdi>
+          <bdi className="shrink-0 font-medium tabular">{money(line.subtotal, true)}</bdi>
         </div>
         {line.custom_name && (
           <p className="mt-1 text-sm text-ink-soft">
             {t('custom_name')}: <bdi className="text-ink">{line.custom_name}</bdi>
             {line.custom_name_fee.minor > 0 && (
-              <span className="ms-1.5 text-ink-faint">({t('custom_name_fee', { amount: money(line.custom_name_fee) })})</span>
+              <span className="ms-1.5 text-ink-faint">
+                ({t('custom_name_fee', { amount: money(line.custom_name_fee) })})
+              </span>
             )}
           </p>
         )}
@@ -79,7 +88,11 @@ export function Line({ line, onNavigate }: { line: CartLine; onNavigate?: () => 
             value={quantity}
             max={Math.max(line.max_quantity, 1)}
             disabled={remove.isPending}
-            labels={{ group: `${tCommon('quantity')}: ${title}`, less: tCommon('quantity_less'), more: tCommon('quantity_more') }}
+            labels={{
+              group: `${tCommon('quantity')}: ${title}`,
+              less: tCommon('quantity_less'),
+              more: tCommon('quantity_more'),
+            }}
             onChange={(next) => update.mutate({ lineId: line.id, quantity: next }, { onError: failed })}
           />
           {canWrite && (

@@ -19,7 +19,15 @@ export type TotalsView = {
 };
 
 /** The bill exactly as the API wrote it, line by line. */
-export function Totals({ totals, promoCode, className }: { totals: TotalsView; promoCode?: string | null; className?: string }) {
+export function Totals({
+  totals,
+  promoCode,
+  className,
+}: {
+  totals: TotalsView;
+  promoCode?: string | null;
+  className?: string;
+}) {
   const t = useTranslations('store.bag');
   const { money, locale } = useStore();
   const { shipping } = totals;
@@ -29,12 +37,19 @@ export function Totals({ totals, promoCode, className }: { totals: TotalsView; p
     <dl className={cn('grid gap-2.5 text-[0.9375rem]', className)}>
       <Row label={t('subtotal')}>{money(totals.subtotal, true)}</Row>
       {totals.discount.minor > 0 && (
-        <Row label={promoCode ? t('discount_code', { code: promoCode }) : t('discount')} className="text-success">
+        <Row
+          label={promoCode ? t('discount_code', { code: promoCode }) : t('discount')}
+          className="text-success"
+        >
           −{money(totals.discount, true)}
         </Row>
       )}
       <Row label={t(totals.shipping_is_estimate ? 'shipping_estimate' : 'shipping')}>
-        {shipping === null ? t('shipping_unknown') : shipping.minor === 0 ? t('shipping_free') : money(shipping, true)}
+        {shipping === null
+          ? t('shipping_unknown')
+          : shipping.minor === 0
+            ? t('shipping_free')
+            : money(shipping, true)}
       </Row>
       {!totals.prices_include_vat && totals.vat_rate_bp > 0 && (
         <Row label={t('vat_added', { rate })}>{money(totals.vat, true)}</Row>
@@ -55,7 +70,7 @@ function Row({ label, className, children }: { label: string; className?: string
   return (
     <div className={cn('flex justify-between gap-6 text-ink-soft', className)}>
       <dt>{label}</dt>
-      <dd className="tabular whitespace-nowrap">
+      <dd className="whitespace-nowrap tabular">
         <bdi>{children}</bdi>
       </dd>
     </div>

@@ -48,7 +48,10 @@ export function toSearch(filters: Filters): string {
 }
 
 /** The API's parameters for these filters. */
-export function toApiQuery(filters: Filters, cursor: string | null = null): NonNullable<ListProductsData['query']> {
+export function toApiQuery(
+  filters: Filters,
+  cursor: string | null = null,
+): NonNullable<ListProductsData['query']> {
   return {
     category: filters.category,
     q: filters.q,

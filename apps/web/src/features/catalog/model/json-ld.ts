@@ -10,7 +10,12 @@ const availability: Record<Availability, string> = {
 };
 
 /** A product with an offer per variant, for search engines. `url` and `origin` make addresses absolute. */
-export function productJsonLd(product: Product, locale: Locale, url: string, origin: string): Record<string, unknown> {
+export function productJsonLd(
+  product: Product,
+  locale: Locale,
+  url: string,
+  origin: string,
+): Record<string, unknown> {
   return {
     '@context': 'https://schema.org',
     '@type': 'Product',

@@ -24,7 +24,8 @@ export function choiceOf(product: WithOptions, variant: Variant): Choice {
 export function variantFor(product: WithOptions, choice: Choice): Variant | undefined {
   const wanted = Object.values(choice);
   return product.variants.find(
-    (v) => v.option_value_ids.length === wanted.length && wanted.every((id) => v.option_value_ids.includes(id)),
+    (v) =>
+      v.option_value_ids.length === wanted.length && wanted.every((id) => v.option_value_ids.includes(id)),
   );
 }
 
@@ -32,7 +33,12 @@ export function variantFor(product: WithOptions, choice: Choice): Variant | unde
  * The variant after picking a value: with the other choices kept when that is made, else the nearest one that has
  * the value (most choices kept, those that can be bought first). A click never leads nowhere.
  */
-export function pickValue(product: WithOptions, current: Choice, optionId: string, valueId: string): Variant | undefined {
+export function pickValue(
+  product: WithOptions,
+  current: Choice,
+  optionId: string,
+  valueId: string,
+): Variant | undefined {
   const exact = variantFor(product, { ...current, [optionId]: valueId });
   if (exact) return exact;
   const kept = (v: Variant) => Object.values(current).filter((id) => v.option_value_ids.includes(id)).length;

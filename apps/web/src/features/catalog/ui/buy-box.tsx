@@ -102,7 +102,13 @@ export function BuyBox({ product, variant, onPick }: BuyBoxProps) {
           error={errors?.fields.custom_name}
         >
           {(control) => (
-            <Input {...control} dir="auto" value={name} onChange={(e) => setName(e.target.value)} placeholder={t('custom_name_placeholder')} />
+            <Input
+              {...control}
+              dir="auto"
+              value={name}
+              onChange={(e) => setName(e.target.value)}
+              placeholder={t('custom_name_placeholder')}
+            />
           )}
         </Field>
       )}
@@ -114,7 +120,13 @@ export function BuyBox({ product, variant, onPick }: BuyBoxProps) {
           error={errors?.fields.gift_message}
         >
           {(control) => (
-            <Textarea {...control} dir="auto" value={message} onChange={(e) => setMessage(e.target.value)} placeholder={t('gift_message_placeholder')} />
+            <Textarea
+              {...control}
+              dir="auto"
+              value={message}
+              onChange={(e) => setMessage(e.target.value)}
+              placeholder={t('gift_message_placeholder')}
+            />
           )}
         </Field>
       )}
@@ -122,7 +134,10 @@ export function BuyBox({ product, variant, onPick }: BuyBoxProps) {
       <div className="grid gap-4">
         <p
           role="status"
-          className={cn('flex items-center gap-2 text-sm', isAway ? 'text-ink-soft' : variant.units_left ? 'text-warn' : 'text-success')}
+          className={cn(
+            'flex items-center gap-2 text-sm',
+            isAway ? 'text-ink-soft' : variant.units_left ? 'text-warn' : 'text-success',
+          )}
         >
           {!isAway && !variant.units_left && <Check aria-hidden className="size-4" />}
           {product.is_coming_soon
@@ -139,7 +154,11 @@ export function BuyBox({ product, variant, onPick }: BuyBoxProps) {
               value={amount}
               max={max}
               onChange={setQuantity}
-              labels={{ group: tCommon('quantity'), less: tCommon('quantity_less'), more: tCommon('quantity_more') }}
+              labels={{
+                group: tCommon('quantity'),
+                less: tCommon('quantity_less'),
+                more: tCommon('quantity_more'),
+              }}
             />
           )}
           <Button type="submit" size="lg" className="flex-1" disabled={isAway} busy={add.isPending}>

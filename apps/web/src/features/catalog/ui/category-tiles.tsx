@@ -27,7 +27,7 @@ export function CategoryTiles({ categories, info }: { categories: CategoryCard[]
                 imgClassName="transition-transform duration-200 ease-quiet group-hover:scale-[1.025]"
               />
             </div>
-            <h3 className="display mt-4 text-center text-display-4">
+            <h3 className="mt-4 text-center display text-display-4">
               <Link
                 href={storePath(region, locale, categoryPath(category.slug, locale))}
                 className="outline-none after:absolute after:inset-0 after:rounded-t-full after:rounded-b-picture focus-visible:after:outline-2 focus-visible:after:outline-offset-4 focus-visible:after:outline-accent"
@@ -35,7 +35,9 @@ export function CategoryTiles({ categories, info }: { categories: CategoryCard[]
                 {pick(category.name, locale)}
               </Link>
             </h3>
-            <p className="mt-0.5 text-center text-sm text-ink-soft">{t('pieces', { count: category.product_count })}</p>
+            <p className="mt-0.5 text-center text-sm text-ink-soft">
+              {t('pieces', { count: category.product_count })}
+            </p>
           </li>
         ))}
       </ul>

@@ -25,11 +25,16 @@ export function FilterChips({ filters, facets, hideCategory, onChange, onClear }
     chips.push({ key: 'category', label: facet ? text(facet.name) : category, off: { category: undefined } });
   }
   if (filters.inStock) chips.push({ key: 'in_stock', label: t('in_stock'), off: { inStock: false } });
-  if (filters.comingSoon) chips.push({ key: 'coming_soon', label: t('coming_soon'), off: { comingSoon: false } });
+  if (filters.comingSoon)
+    chips.push({ key: 'coming_soon', label: t('coming_soon'), off: { comingSoon: false } });
   if (minPrice !== undefined || maxPrice !== undefined) {
     const from = minPrice === undefined ? '' : `${t('price_min')} ${money({ minor: minPrice, currency })}`;
     const to = maxPrice === undefined ? '' : `${t('price_max')} ${money({ minor: maxPrice, currency })}`;
-    chips.push({ key: 'price', label: `${from} ${to}`.trim(), off: { minPrice: undefined, maxPrice: undefined } });
+    chips.push({
+      key: 'price',
+      label: `${from} ${to}`.trim(),
+      off: { minPrice: undefined, maxPrice: undefined },
+    });
   }
   if (colour) {
     const facet = facets.colours.find((c) => c.colour.toLowerCase() === `#${colour}`);
@@ -53,7 +58,11 @@ export function FilterChips({ filters, facets, hideCategory, onChange, onClear }
         </li>
       ))}
       <li>
-        <button type="button" onClick={onClear} className="rounded-sm px-2 py-1 text-sm text-ink-soft underline underline-offset-4 hover:text-ink">
+        <button
+          type="button"
+          onClick={onClear}
+          className="rounded-sm px-2 py-1 text-sm text-ink-soft underline underline-offset-4 hover:text-ink"
+        >
           {t('clear')}
         </button>
       </li>

@@ -24,7 +24,8 @@ type FilterPanelProps = {
 export function FilterPanel({ facets, filters, onChange, hideCategories }: FilterPanelProps) {
   const t = useTranslations('store.shop');
   const { text, locale } = useStore();
-  const isHere = (slug: { en: string; ar: string }) => filters.category === slug.en || filters.category === slug.ar;
+  const isHere = (slug: { en: string; ar: string }) =>
+    filters.category === slug.en || filters.category === slug.ar;
 
   return (
     <div className="grid gap-9">
@@ -41,7 +42,9 @@ export function FilterPanel({ facets, filters, onChange, hideCategories }: Filte
                 <Choice
                   isOn={isHere(category.slug)}
                   count={category.count}
-                  onClick={() => onChange({ category: isHere(category.slug) ? undefined : category.slug[locale] })}
+                  onClick={() =>
+                    onChange({ category: isHere(category.slug) ? undefined : category.slug[locale] })
+                  }
                 >
                   {text(category.name)}
                 </Choice>
@@ -89,7 +92,10 @@ export function FilterPanel({ facets, filters, onChange, hideCategories }: Filte
                       isOn ? 'border-ink' : 'border-transparent hover:border-line-strong',
                     )}
                   >
-                    <span className="size-full rounded-full border border-ink/15" style={{ background: colour }} />
+                    <span
+                      className="size-full rounded-full border border-ink/15"
+                      style={{ background: colour }}
+                    />
                   </button>
                 </li>
               );
@@ -131,12 +137,26 @@ function PriceGroup({ facets, filters, onChange }: FilterPanelProps) {
         <div className="grid grid-cols-2 gap-3">
           <Field label={t('price_min')}>
             {(control) => (
-              <Input {...control} dir="ltr" inputMode="decimal" className="h-11" value={from} onChange={(e) => setFrom(e.target.value)} />
+              <Input
+                {...control}
+                dir="ltr"
+                inputMode="decimal"
+                className="h-11"
+                value={from}
+                onChange={(e) => setFrom(e.target.value)}
+              />
             )}
           </Field>
           <Field label={t('price_max')}>
             {(control) => (
-              <Input {...control} dir="ltr" inputMode="decimal" className="h-11" value={to} onChange={(e) => setTo(e.target.value)} />
+              <Input
+                {...control}
+                dir="ltr"
+                inputMode="decimal"
+                className="h-11"
+                value={to}
+                onChange={(e) => setTo(e.target.value)}
+              />
             )}
           </Field>
         </div>
@@ -156,7 +176,7 @@ function PriceGroup({ facets, filters, onChange }: FilterPanelProps) {
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <fieldset className="min-w-0">
-      <legend className="eyebrow mb-4 text-ink">{title}</legend>
+      <legend className="mb-4 eyebrow text-ink">{title}</legend>
       {children}
     </fieldset>
   );
@@ -166,7 +186,7 @@ function Counted({ count, children }: { count: number; children: ReactNode }) {
   return (
     <span className="flex justify-between gap-3">
       {children}
-      <span className="tabular text-sm text-ink-faint">{count}</span>
+      <span className="text-sm text-ink-faint tabular">{count}</span>
     </span>
   );
 }
@@ -188,7 +208,7 @@ function Choice({ isOn, count, onClick, children }: ChoiceProps) {
         {children}
         {isOn && <Check aria-hidden className="size-4 text-accent" />}
       </span>
-      {count !== undefined && <span className="tabular text-sm font-normal text-ink-faint">{count}</span>}
+      {count !== undefined && <span className="text-sm font-normal text-ink-faint tabular">{count}</span>}
     </button>
   );
 }

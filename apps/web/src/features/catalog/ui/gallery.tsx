@@ -80,13 +80,25 @@ export function Gallery({ pictures, show }: GalleryProps) {
         )}
         {total > 1 && (
           <>
-            <button type="button" aria-label={t('previous')} disabled={at === 0} onClick={() => go(at - 1)} className={cn(arrow, 'start-4')}>
+            <button
+              type="button"
+              aria-label={t('previous')}
+              disabled={at === 0}
+              onClick={() => go(at - 1)}
+              className={cn(arrow, 'start-4')}
+            >
               <ChevronLeft aria-hidden className="size-5 rtl:rotate-180" />
             </button>
-            <button type="button" aria-label={t('next')} disabled={at === total - 1} onClick={() => go(at + 1)} className={cn(arrow, 'end-4')}>
+            <button
+              type="button"
+              aria-label={t('next')}
+              disabled={at === total - 1}
+              onClick={() => go(at + 1)}
+              className={cn(arrow, 'end-4')}
+            >
               <ChevronRight aria-hidden className="size-5 rtl:rotate-180" />
             </button>
-            <span className="tabular absolute bottom-4 start-1/2 -translate-x-1/2 rounded-full bg-paper/90 px-3 py-1 text-xs md:hidden rtl:translate-x-1/2">
+            <span className="absolute start-1/2 bottom-4 -translate-x-1/2 rounded-full bg-paper/90 px-3 py-1 text-xs tabular md:hidden rtl:translate-x-1/2">
               <bdi>
                 {at + 1} / {total}
               </bdi>

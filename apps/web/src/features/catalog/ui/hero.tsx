@@ -20,7 +20,7 @@ export function Hero({ gifts, info }: { gifts: ProductCard[]; info: StoreInfo })
       <div className="container-page grid items-center gap-10 pt-10 pb-14 md:gap-14 md:py-20 lg:grid-cols-[1.05fr_1fr] lg:py-24">
         <div className="relative z-10 text-center lg:text-start">
           <p className="eyebrow text-gold-deep">{t('eyebrow')}</p>
-          <h1 id="hero" className="display mx-auto mt-5 max-w-[11ch] text-display-1 lg:mx-0 rtl:max-w-[13ch]">
+          <h1 id="hero" className="mx-auto mt-5 max-w-[11ch] display text-display-1 lg:mx-0 rtl:max-w-[13ch]">
             {t('title')}
           </h1>
           <p className="mx-auto mt-6 max-w-md text-lg text-ink-soft lg:mx-0">{t('lead')}</p>
@@ -34,8 +34,11 @@ export function Hero({ gifts, info }: { gifts: ProductCard[]; info: StoreInfo })
           </div>
         </div>
         {first && (
-          <div className="relative mx-auto w-full max-w-[34rem] pb-6 ps-[14%] lg:max-w-none lg:ps-[18%]">
-            <span aria-hidden className="absolute inset-x-[8%] top-0 bottom-12 rounded-t-full border border-gold/50 lg:start-[10%] lg:end-[-4%]" />
+          <div className="relative mx-auto w-full max-w-[34rem] ps-[14%] pb-6 lg:max-w-none lg:ps-[18%]">
+            <span
+              aria-hidden
+              className="absolute inset-x-[8%] top-0 bottom-12 rounded-t-full border border-gold/50 lg:start-[10%] lg:end-[-4%]"
+            />
             <Link
               href={href(first)}
               aria-label={pick(first.title, locale)}
@@ -49,7 +52,13 @@ export function Hero({ gifts, info }: { gifts: ProductCard[]; info: StoreInfo })
                 aria-label={pick(second.title, locale)}
                 className="absolute start-0 bottom-0 block w-[38%] overflow-hidden rounded-t-full rounded-b-picture border-[6px] border-cream shadow-soft"
               >
-                <Picture picture={second.picture} locale={locale} priority decorative className="aspect-3/4" />
+                <Picture
+                  picture={second.picture}
+                  locale={locale}
+                  priority
+                  decorative
+                  className="aspect-3/4"
+                />
               </Link>
             )}
             <BrandMark className="absolute end-[-2%] top-[6%] hidden size-16 rotate-12 text-gold lg:block" />

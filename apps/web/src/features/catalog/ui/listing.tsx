@@ -50,7 +50,15 @@ export function Listing({ first, category }: ListingProps) {
     window.history.pushState(null, '', window.location.pathname + search);
   }
   const clear = () =>
-    change({ category: undefined, minPrice: undefined, maxPrice: undefined, inStock: false, comingSoon: false, colour: undefined, q: undefined });
+    change({
+      category: undefined,
+      minPrice: undefined,
+      maxPrice: undefined,
+      inStock: false,
+      comingSoon: false,
+      colour: undefined,
+      q: undefined,
+    });
 
   const sentinel = useRef<HTMLDivElement>(null);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = list;
@@ -65,12 +73,20 @@ export function Listing({ first, category }: ListingProps) {
   }, [goesOn, fetchNextPage]);
 
   const panel = page && (
-    <FilterPanel facets={page.facets} filters={filters} onChange={change} hideCategories={category !== undefined} />
+    <FilterPanel
+      facets={page.facets}
+      filters={filters}
+      onChange={change}
+      hideCategories={category !== undefined}
+    />
   );
 
   return (
     <div className="grid items-start gap-x-14 lg:grid-cols-[15rem_1fr]">
-      <aside aria-label={t('filters')} className="sticky top-28 hidden max-h-[calc(100dvh-8rem)] overflow-y-auto pe-1 pb-8 lg:block">
+      <aside
+        aria-label={t('filters')}
+        className="sticky top-28 hidden max-h-[calc(100dvh-8rem)] overflow-y-auto pe-1 pb-8 lg:block"
+      >
         {panel}
       </aside>
       <div className="min-w-0">
@@ -79,7 +95,11 @@ export function Listing({ first, category }: ListingProps) {
           <Button variant="outline" size="sm" className="lg:hidden" onClick={() => setFiltering(true)}>
             <SlidersHorizontal aria-hidden strokeWidth={1.6} className="size-4" />
             {t('filter')}
-            {count > 0 && <span className="tabular grid size-5 place-items-center rounded-full bg-accent text-xs text-on-accent">{count}</span>}
+            {count > 0 && (
+              <span className="grid size-5 place-items-center rounded-full bg-accent text-xs text-on-accent tabular">
+                {count}
+              </span>
+            )}
           </Button>
           <p aria-live="polite" className="hidden text-sm text-ink-soft sm:block">
             {page && t('results', { count: total })}
@@ -129,7 +149,9 @@ export function Listing({ first, category }: ListingProps) {
           />
         ) : (
           <>
-            <ProductGrid className={cn('transition-opacity duration-150', list.isPlaceholderData && 'opacity-40')}>
+            <ProductGrid
+              className={cn('transition-opacity duration-150', list.isPlaceholderData && 'opacity-40')}
+            >
               {items.map((card, index) => (
                 <li key={card.id}>
                   <ProductCard card={card} info={info} headingLevel="h2" priority={index < 3} />

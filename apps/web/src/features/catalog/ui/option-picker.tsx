@@ -6,7 +6,11 @@ import { cn } from '@/shared/lib/cn';
 import { useStore } from '@/shared/store/context';
 import { canBuy, choiceOf, pickValue, variantFor } from '../model/variants';
 
-type OptionPickerProps = { product: Pick<Product, 'options' | 'variants'>; variant: Variant; onPick: (variant: Variant) => void };
+type OptionPickerProps = {
+  product: Pick<Product, 'options' | 'variants'>;
+  variant: Variant;
+  onPick: (variant: Variant) => void;
+};
 
 /** Size, colour, … as radio groups. A value that leads to a sold-out piece can be chosen, and says so. */
 export function OptionPicker({ product, variant, onPick }: OptionPickerProps) {
@@ -42,7 +46,10 @@ export function OptionPicker({ product, variant, onPick }: OptionPickerProps) {
                     : isColour
                       ? 'border-transparent hover:border-line-strong'
                       : 'border-line-strong/60 hover:border-ink',
-                  note && !isOn && !isColour && 'border-dashed text-ink-faint line-through decoration-line-strong',
+                  note &&
+                    !isOn &&
+                    !isColour &&
+                    'border-dashed text-ink-faint line-through decoration-line-strong',
                 )}
               >
                 <input

@@ -9,10 +9,22 @@ import { Picture } from '@/shared/ui/picture';
 import { Price } from '@/shared/ui/price';
 import { StockBadge } from './stock-badge';
 
-type ProductCardProps = { card: Card; info: StoreInfo; priority?: boolean; className?: string; headingLevel?: 'h2' | 'h3' };
+type ProductCardProps = {
+  card: Card;
+  info: StoreInfo;
+  priority?: boolean;
+  className?: string;
+  headingLevel?: 'h2' | 'h3';
+};
 
 /** A gift on a shelf; works on the server as in the browser. */
-export function ProductCard({ card, info, priority, className, headingLevel: Heading = 'h3' }: ProductCardProps) {
+export function ProductCard({
+  card,
+  info,
+  priority,
+  className,
+  headingLevel: Heading = 'h3',
+}: ProductCardProps) {
   const t = useTranslations('store.product');
   const tCommon = useTranslations('common');
   const { locale, region, country } = info;
@@ -27,7 +39,10 @@ export function ProductCard({ card, info, priority, className, headingLevel: Hea
           priority={priority}
           decorative
           className="aspect-4/5"
-          imgClassName={cn('transition-transform duration-200 ease-quiet group-hover:scale-[1.025]', isAway && 'opacity-80')}
+          imgClassName={cn(
+            'transition-transform duration-200 ease-quiet group-hover:scale-[1.025]',
+            isAway && 'opacity-80',
+          )}
         />
         {card.second_picture && (
           <Picture
@@ -62,7 +77,11 @@ export function ProductCard({ card, info, priority, className, headingLevel: Hea
           {card.colours.length > 1 && (
             <span aria-hidden className="flex gap-1">
               {card.colours.slice(0, 4).map((colour) => (
-                <span key={colour} className="size-3 rounded-full border border-ink/15" style={{ background: colour }} />
+                <span
+                  key={colour}
+                  className="size-3 rounded-full border border-ink/15"
+                  style={{ background: colour }}
+                />
               ))}
             </span>
           )}

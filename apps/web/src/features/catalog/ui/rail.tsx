@@ -22,7 +22,7 @@ export function Rail({ id, eyebrow, title, items, info, action }: RailProps) {
       <ul
         tabIndex={0}
         aria-labelledby={id}
-        className="scrollbar-none -mx-5 grid snap-x snap-mandatory scroll-px-5 auto-cols-[62%] grid-flow-col gap-4 overflow-x-auto px-5 pb-1 sm:auto-cols-[38%] md:-mx-10 md:scroll-px-10 md:gap-6 md:px-10 lg:auto-cols-[calc((100%-4.5rem)/4)]"
+        className="-mx-5 scrollbar-none grid snap-x snap-mandatory scroll-px-5 auto-cols-[62%] grid-flow-col gap-4 overflow-x-auto px-5 pb-1 sm:auto-cols-[38%] md:-mx-10 md:scroll-px-10 md:gap-6 md:px-10 lg:auto-cols-[calc((100%-4.5rem)/4)]"
       >
         {items.map((card) => (
           <li key={card.id} className="snap-start">

@@ -8,7 +8,13 @@ import { useStore } from '@/shared/store/context';
 import { Input } from '@/shared/ui/field';
 
 /** Words to look for; the address with `?search` opens the page with the cursor in it. */
-export function SearchForm({ value = '', onSearch }: { value?: string; onSearch: (q: string | undefined) => void }) {
+export function SearchForm({
+  value = '',
+  onSearch,
+}: {
+  value?: string;
+  onSearch: (q: string | undefined) => void;
+}) {
   const t = useTranslations('store.shop');
   const { path } = useStore();
   const [text, setText] = useState(value);
@@ -24,7 +30,11 @@ export function SearchForm({ value = '', onSearch }: { value?: string; onSearch:
         onSearch(text.trim() || undefined);
       }}
     >
-      <Search aria-hidden strokeWidth={1.6} className="pointer-events-none absolute start-4 top-1/2 size-5 -translate-y-1/2 text-ink-faint" />
+      <Search
+        aria-hidden
+        strokeWidth={1.6}
+        className="pointer-events-none absolute start-4 top-1/2 size-5 -translate-y-1/2 text-ink-faint"
+      />
       <Input
         type="text"
         name="q"

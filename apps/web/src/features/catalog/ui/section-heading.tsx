@@ -2,13 +2,18 @@ import { ArrowRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 
-type SectionHeadingProps = { id: string; eyebrow?: ReactNode; title: ReactNode; action?: { href: string; label: string } };
+type SectionHeadingProps = {
+  id: string;
+  eyebrow?: ReactNode;
+  title: ReactNode;
+  action?: { href: string; label: string };
+};
 
 export function SectionHeading({ id, eyebrow, title, action }: SectionHeadingProps) {
   return (
     <div className="mb-8 flex items-end justify-between gap-6 md:mb-10">
       <div>
-        {eyebrow && <p className="eyebrow mb-2 text-gold-deep">{eyebrow}</p>}
+        {eyebrow && <p className="mb-2 eyebrow text-gold-deep">{eyebrow}</p>}
         <h2 id={id} className="display text-display-3">
           {title}
         </h2>

@@ -41,7 +41,7 @@ export function Zoom({ pictures, start, onClose }: ZoomProps) {
           className="fixed inset-0 z-50 flex animate-fade-in flex-col bg-paper outline-none"
         >
           <div className="flex items-center justify-between px-4 py-3">
-            <Dialog.Title className="tabular text-sm text-ink-soft">
+            <Dialog.Title className="text-sm text-ink-soft tabular">
               {t('picture_of', { index: String(at + 1), total: String(total) })}
             </Dialog.Title>
             <Dialog.Close asChild>
@@ -57,14 +57,21 @@ export function Zoom({ pictures, start, onClose }: ZoomProps) {
                 aria-label={t('zoom')}
                 aria-pressed={isLarge}
                 onClick={() => setLarge(!isLarge)}
-                className={cn('grid min-h-full min-w-full place-items-center', isLarge ? 'cursor-zoom-out' : 'h-full cursor-zoom-in')}
+                className={cn(
+                  'grid min-h-full min-w-full place-items-center',
+                  isLarge ? 'cursor-zoom-out' : 'h-full cursor-zoom-in',
+                )}
               >
                 <img
                   src={picture.url}
                   width={picture.width}
                   height={picture.height}
                   alt={picture.alt[locale]}
-                  className={isLarge ? 'w-[180vw] max-w-none md:w-[120vw]' : 'h-full max-h-[calc(100dvh-5rem)] w-full object-contain'}
+                  className={
+                    isLarge
+                      ? 'w-[180vw] max-w-none md:w-[120vw]'
+                      : 'h-full max-h-[calc(100dvh-5rem)] w-full object-contain'
+                  }
                 />
               </button>
             )}

@@ -16,7 +16,11 @@ export function usePlaceOrder() {
     mutationFn: async (body: CheckoutInput): Promise<CheckoutAnswer> => {
       const key = keys.keyFor(body);
       try {
-        const { data, response } = await checkout({ body, headers: { 'Idempotency-Key': key }, throwOnError: true });
+        const { data, response } = await checkout({
+          body,
+          headers: { 'Idempotency-Key': key },
+          throwOnError: true,
+        });
         keys.settle(response.status);
         return data;
       } catch (error) {

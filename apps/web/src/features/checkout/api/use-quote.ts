@@ -8,7 +8,11 @@ import { useStore } from '@/shared/store/context';
 /** What of the form moves the price or what can be had. */
 export type Choices = { zone: string; delivery_date: string; payment_method: PaymentMethod };
 
-export const quoteKey = (region: string, choices?: Choices) => ['quote', region, ...(choices ? [choices] : [])];
+export const quoteKey = (region: string, choices?: Choices) => [
+  'quote',
+  region,
+  ...(choices ? [choices] : []),
+];
 
 /** The bag priced for these choices; the last quote stays while the next is on its way. */
 export function useQuote(choices: Choices) {

@@ -62,7 +62,11 @@ export function knownFields(fields: readonly AddressField[]): Set<string> {
   ]);
 }
 
-export function emptyForm(fields: readonly AddressField[], methods: readonly PaymentMethod[], zones: readonly { code: string }[]): CheckoutForm {
+export function emptyForm(
+  fields: readonly AddressField[],
+  methods: readonly PaymentMethod[],
+  zones: readonly { code: string }[],
+): CheckoutForm {
   return {
     contact: { name: '', phone: '', email: '' },
     receiver: 'me',
@@ -89,7 +93,9 @@ export function toCheckoutInput(form: CheckoutForm, total: Money, locale: Locale
       email: form.contact.email.trim() || null,
     },
     recipient:
-      form.receiver === 'other' ? { name: form.recipient.name.trim(), phone: form.recipient.phone.trim() } : null,
+      form.receiver === 'other'
+        ? { name: form.recipient.name.trim(), phone: form.recipient.phone.trim() }
+        : null,
     zone: form.zone,
     address: Object.fromEntries(address),
     delivery_date: form.delivery_date,

@@ -28,7 +28,8 @@ export function AddressFields({ store }: { store: Store }) {
             <option value="">{t('zone_choose')}</option>
             {store.zones.map((zone) => (
               <option key={zone.code} value={zone.code}>
-                {text(zone.name)} · {zone.shipping_fee.minor === 0 ? t('zone_free') : money(zone.shipping_fee)}
+                {text(zone.name)} ·{' '}
+                {zone.shipping_fee.minor === 0 ? t('zone_free') : money(zone.shipping_fee)}
               </option>
             ))}
           </Select>
@@ -43,7 +44,12 @@ export function AddressFields({ store }: { store: Store }) {
           error={errorOf(`address.${field.key}`)}
         >
           {(control) => (
-            <Input {...control} {...register(`address.${field.key}`)} dir="auto" maxLength={field.max_length} />
+            <Input
+              {...control}
+              {...register(`address.${field.key}`)}
+              dir="auto"
+              maxLength={field.max_length}
+            />
           )}
         </Field>
       ))}

@@ -16,7 +16,13 @@ import { Alert } from '@/shared/ui/alert';
 import { Button } from '@/shared/ui/button';
 import { usePlaceOrder } from '../api/use-place-order';
 import { quoteKey, useQuote, type Choices } from '../api/use-quote';
-import { emptyForm, formSchema, knownFields, toCheckoutInput, type CheckoutForm as Form } from '../model/form';
+import {
+  emptyForm,
+  formSchema,
+  knownFields,
+  toCheckoutInput,
+  type CheckoutForm as Form,
+} from '../model/form';
 import { AddressFields } from './address-fields';
 import { DatePicker } from './date-picker';
 import { OrderSummary } from './order-summary';
@@ -77,7 +83,11 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
     }
     if (problem.code === 'total_changed' && newQuote) {
       const amount = money(newQuote.totals.total, true);
-      return setNotice({ tone: 'warn', title: t('total_changed', { amount }), lines: [t('total_changed_text')] });
+      return setNotice({
+        tone: 'warn',
+        title: t('total_changed', { amount }),
+        lines: [t('total_changed_text')],
+      });
     }
     if (problem.code === 'out_of_stock') {
       void client.invalidateQueries({ queryKey: cartKey(region) });
@@ -90,11 +100,19 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
     const { fields: messages, rest } = byField(problem.fields, locale, known);
     const names = Object.keys(messages);
     names.forEach((name, index) =>
-      form.setError(name as FieldPath<Form>, { type: 'server', message: messages[name] }, { shouldFocus: index === 0 }),
+      form.setError(
+        name as FieldPath<Form>,
+        { type: 'server', message: messages[name] },
+        { shouldFocus: index === 0 },
+      ),
     );
     if (names.length > 0 && rest.length === 0) return;
     const title = problem.code === 'request_in_progress' ? t('in_progress') : text(problem.title);
-    setNotice({ tone: 'error', title, lines: rest.length > 0 ? rest : problem.detail ? [text(problem.detail)] : [] });
+    setNotice({
+      tone: 'error',
+      title,
+      lines: rest.length > 0 ? rest : problem.detail ? [text(problem.detail)] : [],
+    });
   }
 
   const summary = <OrderSummary quote={quote} isStale={isFetching} onChanged={() => void refetch()} />;
@@ -108,7 +126,7 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
               {t('show_summary')}
               <ChevronDown aria-hidden className="size-4 transition-transform group-open:rotate-180" />
             </span>
-            <bdi className="tabular font-semibold">{money(quote.totals.total, true)}</bdi>
+            <bdi className="font-semibold tabular">{money(quote.totals.total, true)}</bdi>
           </summary>
           <div className="border-t border-line p-5">{summary}</div>
         </details>
@@ -157,8 +175,11 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
           </div>
         </form>
 
-        <aside aria-label={t('summary')} className="sticky top-28 hidden max-h-[calc(100dvh-8rem)] overflow-y-auto rounded-card border border-line bg-card p-6 shadow-soft lg:block">
-          <h2 className="display mb-5 text-display-4">{t('summary')}</h2>
+        <aside
+          aria-label={t('summary')}
+          className="sticky top-28 hidden max-h-[calc(100dvh-8rem)] overflow-y-auto rounded-card border border-line bg-card p-6 shadow-soft lg:block"
+        >
+          <h2 className="mb-5 display text-display-4">{t('summary')}</h2>
           {summary}
         </aside>
       </div>

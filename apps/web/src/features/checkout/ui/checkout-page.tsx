@@ -50,7 +50,7 @@ export function CheckoutPage({ store }: { store: Store }) {
   }
   return (
     <>
-      <h1 className="display mb-8 text-display-2 md:mb-12">{t('title')}</h1>
+      <h1 className="mb-8 display text-display-2 md:mb-12">{t('title')}</h1>
       <CheckoutForm store={store} cart={cart} />
     </>
   );

@@ -21,15 +21,25 @@ export function DatePicker({ problem }: { problem?: string }) {
   const tCommon = useTranslations('common');
   const { date: format, text } = useStore();
   const { register } = useFormContext<CheckoutForm>();
-  const [zone, chosen] = useWatch<CheckoutForm, ['zone', 'delivery_date']>({ name: ['zone', 'delivery_date'] });
+  const [zone, chosen] = useWatch<CheckoutForm, ['zone', 'delivery_date']>({
+    name: ['zone', 'delivery_date'],
+  });
   const error = useFieldError()('delivery_date') ?? (chosen ? problem : undefined);
   const { data: days, isPending, isError, refetch } = useDeliveryDays(zone);
   const [page, setPage] = useState(0);
 
-  if (!zone) return <p className={cn('rounded-card bg-cream p-5', error ? 'text-error' : 'text-ink-soft')}>{t('date_first_zone')}</p>;
+  if (!zone)
+    return (
+      <p className={cn('rounded-card bg-cream p-5', error ? 'text-error' : 'text-ink-soft')}>
+        {t('date_first_zone')}
+      </p>
+    );
   if (isError) {
     return (
-      <div role="alert" className="flex flex-wrap items-center gap-4 rounded-card bg-error-soft p-5 text-error">
+      <div
+        role="alert"
+        className="flex flex-wrap items-center gap-4 rounded-card bg-error-soft p-5 text-error"
+      >
         {t('date_error')}
         <Button size="sm" variant="outline" onClick={() => refetch()}>
           {tCommon('retry')}
@@ -62,7 +72,10 @@ export function DatePicker({ problem }: { problem?: string }) {
               className={cn(
                 'relative flex h-20 flex-col items-center justify-center rounded-card border text-center leading-tight transition-colors has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent',
                 !day.is_available && 'cursor-not-allowed border-transparent bg-cream/70 text-ink-faint',
-                day.is_available && (isOn ? 'border-ink bg-ink text-on-ink' : 'cursor-pointer border-line bg-card hover:border-ink'),
+                day.is_available &&
+                  (isOn
+                    ? 'border-ink bg-ink text-on-ink'
+                    : 'cursor-pointer border-line bg-card hover:border-ink'),
               )}
             >
               <input
@@ -75,7 +88,13 @@ export function DatePicker({ problem }: { problem?: string }) {
               <span aria-hidden className="text-xs">
                 {format(day.date, { weekday: 'short' })}
               </span>
-              <span aria-hidden className={cn('tabular text-lg font-medium', !day.is_available && 'line-through decoration-1')}>
+              <span
+                aria-hidden
+                className={cn(
+                  'text-lg font-medium tabular',
+                  !day.is_available && 'line-through decoration-1',
+                )}
+              >
                 {format(day.date, { day: 'numeric' })}
               </span>
               <span aria-hidden className="text-xs">
@@ -90,7 +109,12 @@ export function DatePicker({ problem }: { problem?: string }) {
         })}
       </div>
       <div className="mt-3 flex justify-between gap-4">
-        <Button variant="ghost" size="sm" className={cn('-ms-3', page === 0 && 'invisible')} onClick={() => setPage(page - 1)}>
+        <Button
+          variant="ghost"
+          size="sm"
+          className={cn('-ms-3', page === 0 && 'invisible')}
+          onClick={() => setPage(page - 1)}
+        >
           {t('date_earlier')}
         </Button>
         {(page + 1) * perPage < days.length && (

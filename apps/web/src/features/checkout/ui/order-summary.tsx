@@ -20,8 +20,13 @@ export function OrderSummary({ quote, isStale, onChanged }: OrderSummaryProps) {
         {quote.lines.map((line) => (
           <li key={line.id} className="flex gap-4">
             <span className="relative shrink-0">
-              <Picture picture={line.picture} locale={locale} decorative className="aspect-4/5 w-16 rounded-[10px]" />
-              <span className="tabular absolute -end-2 -top-2 grid size-6 place-items-center rounded-full bg-ink text-xs font-medium text-on-ink">
+              <Picture
+                picture={line.picture}
+                locale={locale}
+                decorative
+                className="aspect-4/5 w-16 rounded-[10px]"
+              />
+              <span className="absolute -end-2 -top-2 grid size-6 place-items-center rounded-full bg-ink text-xs font-medium text-on-ink tabular">
                 <span className="sr-only">×</span>
                 {line.quantity}
               </span>
@@ -42,16 +47,26 @@ export function OrderSummary({ quote, isStale, onChanged }: OrderSummaryProps) {
                 </p>
               ))}
             </div>
-            <bdi className="tabular text-[0.9375rem]">{money(line.subtotal, true)}</bdi>
+            <bdi className="text-[0.9375rem] tabular">{money(line.subtotal, true)}</bdi>
           </li>
         ))}
       </ul>
-      <Link href={path('/bag')} className="justify-self-start rounded-sm text-sm text-ink-soft underline underline-offset-4 hover:text-ink">
+      <Link
+        href={path('/bag')}
+        className="justify-self-start rounded-sm text-sm text-ink-soft underline underline-offset-4 hover:text-ink"
+      >
         {t('edit_bag')}
       </Link>
       <PromoForm cart={quote} onChanged={onChanged} />
-      <div aria-live="polite" aria-busy={isStale} className={cn('transition-opacity', isStale && 'opacity-50')}>
-        <Totals totals={quote.totals} promoCode={quote.promo?.status === 'applied' ? quote.promo.code : null} />
+      <div
+        aria-live="polite"
+        aria-busy={isStale}
+        className={cn('transition-opacity', isStale && 'opacity-50')}
+      >
+        <Totals
+          totals={quote.totals}
+          promoCode={quote.promo?.status === 'applied' ? quote.promo.code : null}
+        />
       </div>
     </div>
   );

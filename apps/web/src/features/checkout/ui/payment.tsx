@@ -38,7 +38,13 @@ export function Payment({ methods, problem }: PaymentProps) {
       </fieldset>
       <Field label={t('note')} optional={tCommon('optional')} error={errorOf('note')}>
         {(control) => (
-          <Textarea {...control} {...register('note')} dir="auto" maxLength={500} placeholder={t('note_placeholder')} />
+          <Textarea
+            {...control}
+            {...register('note')}
+            dir="auto"
+            maxLength={500}
+            placeholder={t('note_placeholder')}
+          />
         )}
       </Field>
     </div>

@@ -19,7 +19,13 @@ export function PersonFields({ who, dialCode }: PersonFieldsProps) {
     <div className="grid gap-5 sm:grid-cols-2">
       <Field label={t(own ? 'name' : 'recipient_name')} error={errorOf(`${who}.name`)}>
         {(control) => (
-          <Input {...control} {...register(`${who}.name`)} dir="auto" autoComplete={own ? 'name' : 'off'} maxLength={120} />
+          <Input
+            {...control}
+            {...register(`${who}.name`)}
+            dir="auto"
+            autoComplete={own ? 'name' : 'off'}
+            maxLength={120}
+          />
         )}
       </Field>
       <Field

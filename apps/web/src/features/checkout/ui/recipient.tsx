@@ -16,7 +16,12 @@ export function Recipient({ dialCode }: { dialCode: string }) {
       <legend className="sr-only">{t('recipient')}</legend>
       <div className="grid gap-3 sm:grid-cols-2">
         <RadioCard title={t('recipient_me')} value="me" {...register('receiver')} />
-        <RadioCard title={t('recipient_other')} note={t('recipient_other_note')} value="other" {...register('receiver')} />
+        <RadioCard
+          title={t('recipient_other')}
+          note={t('recipient_other_note')}
+          value="other"
+          {...register('receiver')}
+        />
       </div>
       {receiver === 'other' && (
         <div className="mt-5 animate-fade-in">

@@ -7,7 +7,7 @@ export function Section({ id, step, title, text, children }: SectionProps) {
   return (
     <section aria-labelledby={id} className="border-t border-line pt-8 first:border-0 first:pt-0">
       <div className="mb-6 flex items-baseline gap-4">
-        <span aria-hidden className="display tabular text-display-4 text-gold-deep">
+        <span aria-hidden className="display text-display-4 text-gold-deep tabular">
           {step}
         </span>
         <div>

@@ -17,9 +17,25 @@ export function BottomBar() {
   const section = pathname.split('/')[3] ?? '';
   const items: { href: string; label: string; icon: LucideIcon; isHere: boolean; isBag?: boolean }[] = [
     { href: path(), label: t('home'), icon: Home, isHere: section === '' },
-    { href: path('/shop'), label: t('shop'), icon: Gift, isHere: ['shop', 'categories', 'products'].includes(section) },
-    { href: path('/bag'), label: t('bag'), icon: ShoppingBag, isHere: ['bag', 'checkout'].includes(section), isBag: true },
-    { href: path('/account'), label: t('account'), icon: UserRound, isHere: ['account', 'orders'].includes(section) },
+    {
+      href: path('/shop'),
+      label: t('shop'),
+      icon: Gift,
+      isHere: ['shop', 'categories', 'products'].includes(section),
+    },
+    {
+      href: path('/bag'),
+      label: t('bag'),
+      icon: ShoppingBag,
+      isHere: ['bag', 'checkout'].includes(section),
+      isBag: true,
+    },
+    {
+      href: path('/account'),
+      label: t('account'),
+      icon: UserRound,
+      isHere: ['account', 'orders'].includes(section),
+    },
   ];
   // In front of the till nothing should lead away by accident.
   if (section === 'checkout') return null;
@@ -36,7 +52,7 @@ export function BottomBar() {
               href={href}
               aria-current={isHere ? 'page' : undefined}
               className={cn(
-                'flex flex-col items-center justify-center gap-1 text-xs transition-colors -outline-offset-4',
+                'flex flex-col items-center justify-center gap-1 text-xs -outline-offset-4 transition-colors',
                 isHere ? 'font-medium text-accent-deep' : 'text-ink-soft',
               )}
             >

@@ -24,7 +24,7 @@ export function Footer({ store, info, categories }: FooterProps) {
           <p className="mt-4 text-ink-soft">{t('tagline')}</p>
         </div>
         <nav aria-labelledby="footer-shop">
-          <h2 id="footer-shop" className="eyebrow mb-4 text-gold-deep">
+          <h2 id="footer-shop" className="mb-4 eyebrow text-gold-deep">
             {t('shop')}
           </h2>
           <ul>
@@ -43,7 +43,7 @@ export function Footer({ store, info, categories }: FooterProps) {
           </ul>
         </nav>
         <nav aria-labelledby="footer-service">
-          <h2 id="footer-service" className="eyebrow mb-4 text-gold-deep">
+          <h2 id="footer-service" className="mb-4 eyebrow text-gold-deep">
             {t('service')}
           </h2>
           <ul>

@@ -34,7 +34,7 @@ export function Header({ regions, categories }: HeaderProps) {
               key={href}
               href={href}
               aria-current={decodeURI(pathname) === decodeURI(href) ? 'page' : undefined}
-              className="rounded-sm py-2 text-[0.9375rem] whitespace-nowrap text-ink-soft underline-offset-8 decoration-gold transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline"
+              className="rounded-sm py-2 text-[0.9375rem] whitespace-nowrap text-ink-soft decoration-gold underline-offset-8 transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline"
             >
               {label}
             </Link>
@@ -66,7 +66,9 @@ export function Header({ regions, categories }: HeaderProps) {
                 type="button"
                 aria-label={label}
                 onClick={() => setOpen(true)}
-                className={cn('relative hidden size-11 place-items-center rounded-full transition-colors hover:bg-cream md:grid')}
+                className={cn(
+                  'relative hidden size-11 place-items-center rounded-full transition-colors hover:bg-cream md:grid',
+                )}
               >
                 <ShoppingBag aria-hidden strokeWidth={1.6} className="size-5" />
                 {count > 0 && <CountDot count={count} />}
@@ -83,7 +85,7 @@ export function CountDot({ count }: { count: number }) {
   return (
     <span
       aria-hidden
-      className="tabular absolute end-0.5 top-0.5 grid h-[1.125rem] min-w-[1.125rem] animate-pop place-items-center rounded-full bg-accent px-1 text-[0.6875rem] leading-none font-semibold text-on-accent"
+      className="absolute end-0.5 top-0.5 grid h-[1.125rem] min-w-[1.125rem] animate-pop place-items-center rounded-full bg-accent px-1 text-[0.6875rem] leading-none font-semibold text-on-accent tabular"
     >
       {count}
     </span>

@@ -15,7 +15,9 @@ import { Picture } from '@/shared/ui/picture';
 
 type Props = PageProps<'/[region]/[locale]/categories/[slug]'>;
 
-const load = cache(async (region: string, slug: string) => unwrapOrNull(await getCategory({ path: { region, slug } })));
+const load = cache(async (region: string, slug: string) =>
+  unwrapOrNull(await getCategory({ path: { region, slug } })),
+);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { region, locale, slug } = await params;
@@ -35,7 +37,8 @@ export default async function CategoryPage({ params, searchParams }: Props) {
   const asked = decodeURIComponent(slug);
   const category = isLocale(locale) ? await load(region, asked) : null;
   if (!category || !isLocale(locale)) notFound();
-  if (asked !== category.slug[locale]) permanentRedirect(storePath(region, locale, categoryPath(category.slug, locale)));
+  if (asked !== category.slug[locale])
+    permanentRedirect(storePath(region, locale, categoryPath(category.slug, locale)));
 
   const filters = { ...parseFilters(fromPageQuery(await searchParams)), category: category.slug[locale] };
   const [page, tNav, tCommon, origin] = await Promise.all([

@@ -16,7 +16,9 @@ import { Breadcrumbs } from '@/shared/ui/breadcrumbs';
 
 type Props = PageProps<'/[region]/[locale]/products/[slug]'>;
 
-const load = cache(async (region: string, slug: string) => unwrapOrNull(await getProduct({ path: { region, slug } })));
+const load = cache(async (region: string, slug: string) =>
+  unwrapOrNull(await getProduct({ path: { region, slug } })),
+);
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { region, locale, slug } = await params;
@@ -29,7 +31,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: pick(product.title, locale),
     description: pick(product.subtitle, locale) || pick(product.description, locale).slice(0, 160),
     pathFor: (language) => productPath(product.slug, language),
-    image: picture && { url: picture.url, width: picture.width, height: picture.height, alt: picture.alt[locale] },
+    image: picture && {
+      url: picture.url,
+      width: picture.width,
+      height: picture.height,
+      alt: picture.alt[locale],
+    },
   });
 }
 
@@ -53,7 +60,11 @@ export default async function ProductPage({ params }: Props) {
     label: pick(product.category.name, locale),
     href: storePath(region, locale, categoryPath(product.category.slug, locale)),
   };
-  const crumbs = [{ label: tNav('home'), href: storePath(region, locale) }, category, { label: pick(product.title, locale) }];
+  const crumbs = [
+    { label: tNav('home'), href: storePath(region, locale) },
+    category,
+    { label: pick(product.title, locale) },
+  ];
   const paragraphs = pick(product.description, locale).split(/\n+/).filter(Boolean);
 
   return (
@@ -72,7 +83,7 @@ export default async function ProductPage({ params }: Props) {
                   {category.label}
                 </Link>
               </p>
-              <h1 className="display mt-3 text-display-2">{pick(product.title, locale)}</h1>
+              <h1 className="mt-3 display text-display-2">{pick(product.title, locale)}</h1>
               <p className="mt-2 text-lg text-ink-soft">{pick(product.subtitle, locale)}</p>
             </header>
           }
@@ -81,7 +92,7 @@ export default async function ProductPage({ params }: Props) {
             <DeliveryPromise product={product} store={store} info={info} />
             {paragraphs.length > 0 && (
               <section aria-labelledby="details">
-                <h2 id="details" className="display mb-3 text-display-4">
+                <h2 id="details" className="mb-3 display text-display-4">
                   {t('details')}
                 </h2>
                 {paragraphs.map((paragraph, index) => (

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { OrderPage } from '@/features/orders';
+import { getOrder } from '@/shared/api/generated';
+import { bearer, unwrapOrNull } from '@/shared/api/server';
+import { loadStore } from '@/shared/store/server';
+
+type Props = PageProps<'/[region]/[locale]/orders/[code]'>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('store.order');
+  return { title: t('meta_title'), robots: { index: false, follow: false } };
+}
+
+export default async function Page({ params, searchParams }: Props) {
+  const { region, code } = await params;
+  const { t } = await searchParams;
+  const linkToken = typeof t === 'string' && t !== '' ? t : undefined;
+  const headers = { ...(linkToken && { 'Order-Token': linkToken }), ...(await bearer('customer')) };
+  const [store, order] = await Promise.all([
+    loadStore(region),
+    getOrder({ path: { code: decodeURIComponent(code) }, headers }).then(unwrapOrNull),
+  ]);
+  if (!store || !order) notFound();
+  return (
+    <div className="container-page pt-12 md:pt-20">
+      <OrderPage order={order} linkToken={linkToken} addressFields={store.address_fields} />
+    </div>
+  );
+}

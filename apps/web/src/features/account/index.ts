@@ -1,0 +1,2 @@
+export { MyOrders } from './ui/my-orders';
+export { SignIn } from './ui/sign-in';
