@@ -30,6 +30,7 @@ const INSTALLED = [
  * @returns {Binaries[]}
  */
 export function installed(user = {}) {
+  if (process.env.PGBIN === 'package') return [];
   if (process.env.PGBIN) {
     const found = probe(process.env.PGBIN, user, 'PGBIN');
     if (found) return [found];
@@ -48,7 +49,7 @@ export function installed(user = {}) {
 
 /** The servers of `installed`, or the npm package's, put into `home` when it isn't there yet. */
 export async function binaries(home, user) {
-  const found = process.env.PGBIN === 'package' ? [] : installed(user);
+  const found = installed(user);
   return found.length > 0 ? found : [await fromPackage(home, user)];
 }
 
