@@ -1,40 +1,36 @@
-// `just bench`: the measurements of tests/bench, on release builds and a Postgres that writes as durably as
-// one in production. Arguments go to the program (`just bench --only jobs`; `just bench --help`).
-import { existsSync } from 'node:fs';
+// `just bench`: builds the API and the measuring program as for production, and runs the scenarios against a
+// throw-away Postgres that waits for the disk like a real one. Arguments go to the program (`just bench --help`).
 import path from 'node:path';
 
 import { targetDirectory } from './lib/build.mjs';
 import { throwAwayCluster } from './lib/cluster.mjs';
 import { main } from './lib/lifetime.mjs';
-import { requireEssentials } from './lib/prerequisites.mjs';
-import { installed, serverAdvice } from './lib/postgres-binaries.mjs';
 import { attempt, output, run } from './lib/process.mjs';
-import { Failure, step } from './lib/ui.mjs';
-import { postgresUser } from './lib/unprivileged.mjs';
+import { requireEssentials } from './lib/prerequisites.mjs';
+import { Failure, duration, step } from './lib/ui.mjs';
 
-const DURABLE = {
-  fsync: 'on',
-  synchronous_commit: 'on',
-  full_page_writes: 'on',
-  wal_level: 'replica',
-  max_connections: '300',
-  shared_buffers: '512MB',
-};
+/** Against the fast settings of servers for tests: nothing may be faster here than where it counts. */
+const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', wal_level: 'replica' };
 
 await main(async () => {
   requireEssentials();
-  const pgbench = findPgbench();
-  step('Building for release (the first time takes many minutes)');
-  await run('cargo', ['build', '--workspace', '--bins', '--release']);
-  const cluster = await throwAwayCluster({ name: 'bench-postgres', settings: DURABLE });
+  const began = Date.now();
+  step('Building with optimisations (the first time takes many minutes)');
+  await run('cargo', ['build', '--release', '--package', 'bench', '--package', 'api'], { advice: 'The compiler says why, above.' });
+  step(`Built in ${duration(Date.now() - began)}`);
   const program = path.join(targetDirectory(), 'release/bench');
-  return attempt(program, ['run', '--server', cluster.url, '--pgbench', pgbench, ...process.argv.slice(2)]);
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) return attempt(program, ['run', '--help']);
+
+  const cluster = await throwAwayCluster({ name: 'postgres-bench', settings: DURABLE });
+  return attempt(program, ['run', '--server', cluster.url, '--pgbench', pgbench(cluster), ...args]);
 });
 
-/** The reference must speak to our server, so any version of the client will do. */
-function findPgbench() {
-  const beside = installed(postgresUser()).map(({ bin }) => path.join(bin, 'pgbench'));
-  const found = beside.find((file) => existsSync(file)) ?? output('which', ['pgbench'])?.trim();
-  if (!found) throw new Failure('`just bench` compares with pgbench, which is not installed', serverAdvice());
+/** The server's own, else one in the PATH. */
+function pgbench({ bin }) {
+  const found = [path.join(bin, 'pgbench'), 'pgbench'].find((program) => output(program, ['--version']) !== undefined);
+  if (!found) {
+    throw new Failure('pgbench is not installed: checkouts are compared with it', 'It comes with Postgres. Debian, Ubuntu: apt install postgresql. macOS: brew install postgresql');
+  }
   return found;
 }
