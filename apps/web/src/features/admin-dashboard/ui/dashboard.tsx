@@ -30,7 +30,7 @@ export function Dashboard() {
   const t = useTranslations('admin.dashboard');
   const { account, can } = useStaff();
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <header>
         <h1 className="display text-display-3">
           {t('hello', { name: account.full_name.split(' ')[0] ?? '' })}
@@ -40,7 +40,7 @@ export function Dashboard() {
       {can('orders') && (
         <>
           <Counts />
-          <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
             <Due />
             <Latest />
           </div>

@@ -194,13 +194,12 @@ function SearchField({ value, onSearch }: { value: string; onSearch: (q: string)
       />
       <Input
         type="search"
-        dir="auto"
         aria-label={t('search')}
         placeholder={t('search_placeholder')}
         value={text}
         maxLength={100}
         onChange={(event) => setText(event.target.value)}
-        className="h-11 ps-10 text-base sm:h-10 sm:text-sm [&::-webkit-search-cancel-button]:appearance-none"
+        className="h-11 ps-10 text-base [unicode-bidi:plaintext] sm:h-10 sm:text-sm [&::-webkit-search-cancel-button]:appearance-none"
       />
     </form>
   );

@@ -29,15 +29,15 @@ export function OrderDetail({ initial }: { initial: AdminOrder }) {
   const usual = usualMove(moves);
 
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <OrderHeader order={order} />
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
-        <div className="order-2 grid gap-5 xl:order-1">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="order-2 grid min-w-0 grid-cols-1 gap-5 xl:order-1">
           <OrderItems order={order} />
           <OrderHistory order={order} />
         </div>
         <aside
-          className="order-1 grid gap-5 md:grid-cols-2 xl:order-2 xl:grid-cols-1"
+          className="order-1 grid grid-cols-1 gap-5 md:grid-cols-2 xl:order-2 xl:grid-cols-1"
           aria-label={t('facts')}
         >
           <Card title={t('next')} className="md:col-span-2 xl:col-span-1">

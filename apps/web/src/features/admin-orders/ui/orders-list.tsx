@@ -30,7 +30,7 @@ export function OrdersList() {
   const { data, error, isPlaceholderData } = orders;
 
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <StatusTabs filters={filters} counts={data?.status_counts} href={href} go={go} />
       <FilterBar filters={filters} go={go} refine={refine} />
       <section aria-label={t('title')} aria-busy={orders.isPending || isPlaceholderData}>

@@ -85,7 +85,7 @@ export function OrdersTable({ orders, onMove }: ListProps) {
               <Td className="py-2.5">
                 <DeliveryDay date={order.delivery_date} region={order.region} status={order.status} />
                 <p className="text-xs whitespace-nowrap text-ink-faint">
-                  {text(order.zone_name)} · <span className="uppercase">{order.region}</span>
+                  {text(order.zone_name)} · <bdi className="uppercase">{order.region}</bdi>
                 </p>
               </Td>
               <Td className="py-2.5 text-end">
@@ -115,7 +115,7 @@ export function OrderCards({ orders, onMove }: ListProps) {
   const t = useTranslations('admin.orders');
   const { instant, money, text } = useStaff();
   return (
-    <ul className="grid gap-2.5 md:hidden">
+    <ul className="grid grid-cols-1 gap-2.5 md:hidden">
       {orders.map((order) => (
         <li key={order.id} className="relative rounded-card border border-line bg-card p-4">
           <div className="flex items-start justify-between gap-3">
@@ -131,8 +131,8 @@ export function OrderCards({ orders, onMove }: ListProps) {
             <div className="min-w-0">
               <DeliveryDay date={order.delivery_date} region={order.region} status={order.status} />
               <p className="truncate text-xs text-ink-faint">
-                {text(order.zone_name)} · <span className="uppercase">{order.region}</span> ·{' '}
-                {instant(order.created_at, order.region)}
+                {text(order.zone_name)} · <bdi className="uppercase">{order.region}</bdi> ·{' '}
+                <bdi>{instant(order.created_at, order.region)}</bdi>
               </p>
             </div>
             <div className="shrink-0 text-end">

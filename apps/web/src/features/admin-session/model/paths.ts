@@ -13,8 +13,11 @@ export function signInPath(locale: Locale, next?: string): string {
 
 /** Where to go after signing in: what was asked for when it is inside the panel, else its first page. */
 export function afterSignIn(locale: Locale, next: string | null | undefined): string {
-  const inside = next && /^\/admin\/(en|ar)(\/(?!sign-in)[^\\]*|\?[^\\]*)?$/.test(next);
-  return inside ? next : adminPath(locale);
+  // Resolved like a browser would: `/admin/en/../..` and `//elsewhere` show where they really lead.
+  const base = 'http://panel.invalid';
+  const url = next && URL.canParse(next, base) ? new URL(next, base) : null;
+  const isInside = url?.origin === base && /^\/admin\/(en|ar)(\/(?!sign-in(\/|$))|$)/.test(url.pathname);
+  return isInside ? url.pathname + url.search : adminPath(locale);
 }
 
 /** The same page in the other language. */

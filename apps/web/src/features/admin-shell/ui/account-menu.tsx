@@ -71,7 +71,9 @@ export function AccountMenu({ theme: initial, compact }: { theme: Theme; compact
         {!compact && (
           <>
             <span className="min-w-0 flex-1 text-sm leading-tight">
-              <bdi className="block truncate font-medium">{account.full_name}</bdi>
+              <span className="block truncate font-medium">
+                <bdi>{account.full_name}</bdi>
+              </span>
               <span className="text-xs text-ink-faint">{t(`role.${account.role}`)}</span>
             </span>
             <ChevronsUpDown aria-hidden className="size-4 text-ink-faint" />

@@ -129,7 +129,6 @@ function Palette({ close }: { close: () => void }) {
         aria-controls={listId}
         aria-activedescendant={entries[active] ? `${listId}-${active}` : undefined}
         aria-autocomplete="list"
-        dir="auto"
         autoFocus
         placeholder={t('placeholder')}
         value={text}
@@ -138,7 +137,7 @@ function Palette({ close }: { close: () => void }) {
           setChosen(0);
         }}
         onKeyDown={onKeyDown}
-        className="h-11 w-full bg-transparent pe-10 text-base outline-none placeholder:text-ink-faint"
+        className="h-11 w-full bg-transparent pe-10 text-base outline-none [unicode-bidi:plaintext] placeholder:text-ink-faint"
       />
       <div
         id={listId}
