@@ -1,36 +1,40 @@
-// `just bench`: builds the API and the measuring program as for production, and runs the scenarios against a
-// throw-away Postgres that waits for the disk like a real one. Arguments go to the program (`just bench --help`).
+// `just bench`: the measurements of tests/bench, on release builds and a Postgres that writes as durably as
+// one in production. Arguments go to the program (`just bench --only jobs`; `just bench --help`).
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import { targetDirectory } from './lib/build.mjs';
 import { throwAwayCluster } from './lib/cluster.mjs';
 import { main } from './lib/lifetime.mjs';
-import { attempt, output, run } from './lib/process.mjs';
 import { requireEssentials } from './lib/prerequisites.mjs';
-import { Failure, duration, step } from './lib/ui.mjs';
+import { installed, serverAdvice } from './lib/postgres-binaries.mjs';
+import { attempt, output, run } from './lib/process.mjs';
+import { Failure, step } from './lib/ui.mjs';
+import { postgresUser } from './lib/unprivileged.mjs';
 
-/** Against the fast settings of servers for tests: nothing may be faster here than where it counts. */
-const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', wal_level: 'replica' };
+const DURABLE = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  wal_level: 'replica',
+  max_connections: '300',
+  shared_buffers: '512MB',
+};
 
 await main(async () => {
   requireEssentials();
-  const began = Date.now();
-  step('Building with optimisations (the first time takes many minutes)');
-  await run('cargo', ['build', '--release', '--package', 'bench', '--package', 'api'], { advice: 'The compiler says why, above.' });
-  step(`Built in ${duration(Date.now() - began)}`);
+  const pgbench = findPgbench();
+  step('Building for release (the first time takes many minutes)');
+  await run('cargo', ['build', '--workspace', '--bins', '--release']);
+  const cluster = await throwAwayCluster({ name: 'bench-postgres', settings: DURABLE });
   const program = path.join(targetDirectory(), 'release/bench');
-  const args = process.argv.slice(2);
-  if (args.includes('--help')) return attempt(program, ['run', '--help']);
-
-  const cluster = await throwAwayCluster({ name: 'postgres-bench', settings: DURABLE });
-  return attempt(program, ['run', '--server', cluster.url, '--pgbench', pgbench(cluster), ...args]);
+  return attempt(program, ['run', '--server', cluster.url, '--pgbench', pgbench, ...process.argv.slice(2)]);
 });
 
-/** The server's own, else one in the PATH. */
-function pgbench({ bin }) {
-  const found = [path.join(bin, 'pgbench'), 'pgbench'].find((program) => output(program, ['--version']) !== undefined);
-  if (!found) {
-    throw new Failure('pgbench is not installed: checkouts are compared with it', 'It comes with Postgres. Debian, Ubuntu: apt install postgresql. macOS: brew install postgresql');
-  }
+/** The reference must speak to our server, so any version of the client will do. */
+function findPgbench() {
+  const beside = installed(postgresUser()).map(({ bin }) => path.join(bin, 'pgbench'));
+  const found = beside.find((file) => existsSync(file)) ?? output('which', ['pgbench'])?.trim();
+  if (!found) throw new Failure('`just bench` compares with pgbench, which is not installed', serverAdvice());
   return found;
 }
