@@ -59,13 +59,27 @@ pub async fn run(
     let staff = people::invite(db, &opening, &data).await?;
     regions::publish_promos(db, ctx, &regions, &data).await?;
     let (keys, pictures) = pictures::store(db, &opening, store, &data, folder).await?;
-    tracing::info!(regions = new_regions, pictures, "demo shop: regions, people and pictures are there");
+    tracing::info!(
+        regions = new_regions,
+        pictures,
+        "demo shop: regions, people and pictures are there"
+    );
     let plan = plan::orders(&data)?;
     let (shelf, products) = catalogue::publish(db, ctx, &data, &regions, &keys, &plan).await?;
     tracing::info!(products, "demo shop: the catalogue is there");
     let made = history::make(db, ctx, codes, &data, &shelf, &staff, &plan).await?;
-    tracing::info!(orders = made.orders, skipped = made.skipped, "demo shop: the orders are there");
-    Ok(SeedReport { regions: new_regions, pictures, products, orders: made.orders, skipped_orders: made.skipped })
+    tracing::info!(
+        orders = made.orders,
+        skipped = made.skipped,
+        "demo shop: the orders are there"
+    );
+    Ok(SeedReport {
+        regions: new_regions,
+        pictures,
+        products,
+        orders: made.orders,
+        skipped_orders: made.skipped,
+    })
 }
 
 /// The same context at another time.

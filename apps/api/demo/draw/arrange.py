@@ -16,7 +16,7 @@ def pick(c, heads, near):
     return c.rng.choices(heads, weights)[0]
 
 
-def place(c, h, x, y, size, turn=0.0, squash=None, shade="#3a1820"):
+def place(c, h, x, y, size, turn=0.0, squash=None, shade="#4a1f1c"):
     """One head with its contact shadow. `h` = (kind, colour, weight, relative size)."""
     symbol = head(c, h[0], h[1])
     r = size * h[3]
@@ -59,7 +59,7 @@ def dome(c, heads, cx, cy, rx, ry, size, step=1.42, focus=0.22, tilt=0.34, fille
         done.append((x, y, h))
     # light from the top left, shade at the bottom right, over the whole dome
     c.glow(cx - rx * 0.4, cy - ry * 0.5, rx * 0.8, ry * 0.75, "#fff6e6", 0.3)
-    c.glow(cx + rx * 0.45, cy + ry * 0.55, rx * 0.62, ry * 0.5, "#35121f", 0.2)
+    c.glow(cx + rx * 0.45, cy + ry * 0.55, rx * 0.62, ry * 0.5, "#5a2420", 0.2)
     return done
 
 
@@ -75,9 +75,8 @@ def collar(c, kinds, cx, cy, rx, ry, start=185, end=355, count=13, scale=0.8, le
 
 def bed(c, project, x0, y0, x1, y1, z, heads, size, bump=0.0, step=1.5, squash=0.86):
     """Heads packed on a plane inside a box; `project` maps box coordinates to the picture."""
-    stepx = (x1 - x0) / max(1, round((x1 - x0) / (size * step)))
-    stepy = (y1 - y0) / max(1, round((y1 - y0) / (size * step)))
-    nx, ny = round((x1 - x0) / stepx), round((y1 - y0) / stepy)
+    nx = max(1, round(abs(x1 - x0) / (size * step)))
+    ny = max(1, round(abs(y1 - y0) / (size * step)))
     todo = []
     for j in range(ny):
         for i in range(nx):

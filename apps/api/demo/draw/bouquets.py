@@ -39,9 +39,29 @@ def _cloud_bunch(c, tint, paper, bow):
     for k in range(34):
         u = c.rng.uniform(-1, 1)
         c.use(spray, 600 + u * 150, c.rng.uniform(640, 960), c.rng.uniform(1.0, 1.35), u * 40 + c.rng.uniform(-12, 12), None, k % 2 == 0)
+    _fluff(c, tint, 600, 590, 390, 330, 120, 1.0)
     c.glow(470, 470, 260, 220, "#fffdf6", 0.4)
     s.v.paper_front(c, 600, 1110, 380, 830, paper)
     s.r.put_bow(c, bow, 600, 1110, 0.8, 2, True, 230)
+
+
+def _fluff(c, tint, cx, cy, rx, ry, count, scale):
+    """Loose clusters of blossoms, so many that hardly any green shows."""
+    from flowers import COLOURS
+    high, body, deep = COLOURS[tint]
+    def draw():
+        rng, out = c.rng, []
+        for _ in range(17):
+            x, y = rng.uniform(-38, 38), rng.uniform(-34, 34)
+            out.append(s.v.path(f"M{x:.0f} {y + 2:.0f}h.1", stroke=deep, stroke_width=13, stroke_linecap="round", stroke_opacity=0.4))
+            out.append(s.v.path(f"M{x - 3:.0f} {y:.0f}h.1m6-3h.1m1 6h.1m-6 2h.1", stroke=body, stroke_width=8, stroke_linecap="round"))
+            out.append(s.v.path(f"M{x - 1:.0f} {y - 3:.0f}h.1m4 3h.1", stroke=high, stroke_width=7, stroke_linecap="round"))
+        return "".join(out)
+    puff = c.symbol(("puff", tint), draw)
+    for _ in range(count):
+        a0, d0 = c.rng.uniform(0, 6.283), c.rng.random() ** 0.5
+        x, y = cx + rx * d0 * a.math.cos(a0), cy + ry * d0 * a.math.sin(a0)
+        c.use(puff, x, y, scale * c.rng.uniform(0.8, 1.25), c.rng.uniform(0, 360))
 
 
 def _cloud_close(c, stage, tint):
@@ -50,13 +70,14 @@ def _cloud_close(c, stage, tint):
     spray = breath(c, tint)
     for k in range(30):
         c.use(spray, c.rng.uniform(-60, 1260), c.rng.uniform(1100, 1900) - 120 * (k % 4), c.rng.uniform(2.0, 3.2), c.rng.uniform(-34, 34), None, k % 2 == 0)
+    _fluff(c, tint, 600, 900, 720, 620, 130, 2.0)
     c.glow(420, 420, 600, 480, "#fffdf6", 0.4)
     s.b.vignette(c)
 
 
 def _weekly(c):
     """Three small vases, one for each week to come."""
-    for x, rim, heads, tint in ((250, 1000, CORAL, "#f1dcc9"), (600, 900, GARDEN, "#e9dfe6"), (950, 1010, LILACS, "#dfe9e6")):
+    for x, rim, heads, tint in ((250, 1000, CORAL[1:3], "#f1dcc9"), (600, 900, GARDEN[:2], "#e9dfe6"), (950, 1010, LILACS[:1] + GARDEN[1:2], "#dfe9e6")):
         h = 1290 - rim
         s.b.floor_shadow(c, x, 1290, 105)
         s.v.vase(c, x, rim, 230, h, tint)

@@ -156,7 +156,7 @@ def _minis(c):
             colour, bow = tints[k % 5]
             s.b.floor_shadow(c, x, y + 150, 105)
             s.v.hat_box(c, x, y, 210, 130, colour, None)
-            a.dome(c, [PINKS, WHITES, LILAC, PEACH, ROSETTE][k % 5][:2], x, y - 24, 116, 74, 46, low=y + 30)
+            a.dome(c, [PINKS[:2], WHITES[:1] + PINKS[1:2], LILAC[:2]][k % 3], x, y - 24, 116, 74, 46, low=y + 30)
             s.r.put_bow(c, bow, x, y + 82, 0.32)
             k += 1
 
@@ -180,55 +180,55 @@ def _card(x=1010, y=1310, turn=9):
 PICTURES = {
     "rosette-hat-box": (
         lambda c: s.hat_box(c, ("arch", "blush", "cream", 1150), ROSETTE, "#fbf1e8", "rose", "rose", [EUC, GYP], fillers=[("breath", "white", 0.5)]),
-        lambda c: d.wrapped_round(c, ("studio", "blush"), "#fbf1e8", "rose", "pink"),
+        s.near(lambda c: d.wrapped_round(c, ("studio", "blush"), "#fbf1e8", "rose", "pink"), 1.16, 600, 1300),
     ),
     "velvet-square": (
-        lambda c: s.square_box(c, ("tabletop", "lilac", "pearl", 1010, {"light": "window"}), LILAC, "#c7aed2", "ivory", at=(600, 1200)),
+        s.near(lambda c: s.square_box(c, ("tabletop", "lilac", "pearl", 1010, {"light": "window"}), LILAC, "#c7aed2", "ivory", at=(600, 1200)), 1.28, 600, 1290),
         lambda c: d.above(c, ("linen", "lilac"), "square", LILAC, "#c7aed2", "lilac", s=370, petals="lilac", sprigs=("eucalyptus",)),
     ),
     "drawer-of-secrets": (
-        lambda c: s.drawer(c, ("studio", "rosy", {"light": "leaves"}), PINKS, "#f3d5cf", "#fbeee8", ["milk", "white", "ruby", "dark"], "rose"),
+        s.near(lambda c: s.drawer(c, ("studio", "rosy", {"light": "leaves"}), PINKS, "#f3d5cf", "#fbeee8", ["milk", "white", "ruby", "dark"], "rose"), 1.16, 600, 1330),
         lambda c: d.things_above(c, ("linen", "blush"), lambda c: (d.sweets_above(c, 150, 420, 820, 520, "#f3d5cf", ["milk", "white", "ruby", "dark"], 6, 4), a.scatter(c, "rose", 100, 1100, 1060, 1420, 12, 46), a.scatter(c, "pink", 100, 1100, 70, 330, 7, 46))),
     ),
     "keepsake-evening": (
-        lambda c: s.open_box(c, ("tabletop", "clay", "sand", 1120), "#e9d2c2", "#f6e6da", _keepsake),
-        lambda c: d.wrapped_square(c, ("studio", "clay"), "#e9d2c2", "mocha", petals="peach"),
+        s.near(lambda c: s.open_box(c, ("tabletop", "clay", "sand", 1120), "#e9d2c2", "#f6e6da", _keepsake), 1.2, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "clay"), "#e9d2c2", "mocha", petals="peach"), 1.24, 600, 1330),
     ),
     "heart-of-roses": (
         lambda c: d.above(c, ("linen", "blush"), "heart", REDS, "#7a1d33", "red", 600, 760, 450, 80, False, "red"),
         lambda c: d.close(c, ("studio", "wine"), [("rose", "red", 3, 1), ("rose", "burgundy", 1, 1)], [RUS], size=200),
     ),
     "truffle-garden": (
-        lambda c: s.square_box(c, ("plinth", "rosy", 1080, 1180, "cream", 600, None, 1000), PINKS, "#e6bdb8", "rose", w=700, d=440, h=170, at=(590, 1220), half=["milk", "ruby", "dark", "white", "foil"]),
+        s.near(lambda c: s.square_box(c, ("plinth", "rosy", 1080, 1180, "cream", 600, None, 1000), PINKS, "#e6bdb8", "rose", w=700, d=440, h=170, at=(590, 1220), half=["milk", "ruby", "dark", "white", "foil"]), 1.3, 600, 1290),
         lambda c: d.things_above(c, ("marble", "blush"), _truffles_above),
     ),
     "dates-and-dawn": (
-        lambda c: s.square_box(c, ("tabletop", "sand", "sand", 1010, {"light": "window"}), WHITES, "#2f5f4b", "gold", w=700, d=450, h=180, at=(590, 1210), half=["dates:almond", "dates:pistachio", "dates:walnut"]),
+        s.near(lambda c: s.square_box(c, ("tabletop", "sand", "sand", 1010, {"light": "window"}), WHITES, "#2f5f4b", "gold", w=700, d=450, h=180, at=(590, 1210), half=["dates:almond", "dates:pistachio", "dates:walnut"]), 1.3, 600, 1290),
         lambda c: d.things_above(c, ("linen", "sand"), _dates_above),
     ),
     "ramadan-lantern": (
         _ramadan,
-        lambda c: d.wrapped_round(c, ("tabletop", "night", "night", 1060), "#3a4674", "gold", "ivory"),
+        s.near(lambda c: d.wrapped_round(c, ("tabletop", "night", "night", 1060), "#3a4674", "gold", "ivory"), 1.16, 600, 1300),
     ),
     "eid-morning": (
-        lambda c: s.open_box(c, ("arch", "sage", "pearl", 1130, 980, 120), "#2f5f4b", "#efe6d2", _eid, bow="gold"),
-        lambda c: d.wrapped_square(c, ("studio", "sage"), "#2f5f4b", "gold", petals="ivory"),
+        s.near(lambda c: s.open_box(c, ("arch", "sage", "pearl", 1130, 980, 120), "#2f5f4b", "#efe6d2", _eid, bow="gold"), 1.18, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "sage"), "#2f5f4b", "gold", petals="ivory"), 1.24, 600, 1330),
     ),
     "cap-and-roses": (
         lambda c: s.hat_box(c, ("disc", "pearl", "#d9c08a", 1140), GRAD, "#2b2126", "gold", "gold", [OLI, EUC], x=520, width=580, side=_grad),
         lambda c: d.above(c, ("marble", "pearl"), "round", GRAD, "#2b2126", None, 500, 620, 370, 84, False, None, False, ("olive",), _grad_above),
     ),
     "slow-sunday-spa": (
-        lambda c: s.open_box(c, ("tabletop", "sage", "pearl", 1120, {"light": "leaves"}), "#eef0e6", "#dfe6d6", _spa, bow="sage"),
-        lambda c: d.wrapped_square(c, ("studio", "sage"), "#eef0e6", "sage", petals="blush"),
+        s.near(lambda c: s.open_box(c, ("tabletop", "sage", "pearl", 1120, {"light": "leaves"}), "#eef0e6", "#dfe6d6", _spa, bow="sage"), 1.18, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "sage"), "#eef0e6", "sage", petals="blush"), 1.24, 600, 1330),
     ),
     "peony-and-parfum": (
-        lambda c: s.open_box(c, ("arch", "rosy", "cream", 1130, 980, 120), "#f0cdc7", "#f9e6e0", _scent, bow="rose"),
-        lambda c: d.wrapped_square(c, ("studio", "rosy"), "#f0cdc7", "rose", petals="pink"),
+        s.near(lambda c: s.open_box(c, ("arch", "rosy", "cream", 1130, 980, 120), "#f0cdc7", "#f9e6e0", _scent, bow="rose"), 1.18, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "rosy"), "#f0cdc7", "rose", petals="pink"), 1.24, 600, 1330),
     ),
     "the-gentleman": (
-        lambda c: s.open_box(c, ("tabletop", "mocha", "mocha", 1120), "#33282d", "#c9ad90", _gentleman),
-        lambda c: d.wrapped_square(c, ("tabletop", "mocha", "mocha", 960), "#33282d", "gold"),
+        s.near(lambda c: s.open_box(c, ("tabletop", "mocha", "mocha", 1120), "#33282d", "#c9ad90", _gentleman), 1.18, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("tabletop", "mocha", "mocha", 960), "#33282d", "gold"), 1.24, 600, 1330),
     ),
     "macaron-tea": (
         lambda c: s.table_of(c, ("disc", "honey", "#f6c9bd", 1120, None, 620, 420, "cream"), _tea),
@@ -251,7 +251,7 @@ PICTURES = {
         lambda c: d.above(c, ("linen", "mocha"), "round", WINE, "#2b2126", "gold", petals="burgundy", sprigs=("olive",)),
     ),
     "little-thank-yous": (
-        lambda c: s.table_of(c, ("tabletop", "cream", "cream", 800, {"light": "window"}), _minis),
+        s.near(lambda c: s.table_of(c, ("tabletop", "cream", "cream", 800, {"light": "window"}), _minis), 1.12, 600, 1330),
         lambda c: d.things_above(c, ("linen", "pearl"), _minis_close),
     ),
 }

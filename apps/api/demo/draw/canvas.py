@@ -41,7 +41,7 @@ def dark(colour, t):
     """Towards a deep tone of the same hue, so that cream shades to toffee and blush to wine, never to grey."""
     r, g, b = (channel / 255 for channel in _channels(colour))
     hue, lightness, saturation = colorsys.rgb_to_hls(r, g, b)
-    deep = colorsys.hls_to_rgb(hue, min(0.2, lightness * 0.45), max(0.34, min(0.6, saturation)))
+    deep = colorsys.hls_to_rgb(hue, min(0.22, lightness * 0.45), max(0.4, min(0.6, saturation)))
     return mix(colour, "#" + "".join(f"{round(channel * 255):02x}" for channel in deep), t)
 
 

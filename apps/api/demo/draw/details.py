@@ -7,7 +7,7 @@ import backdrops as b
 import ribbons as r
 import things as t
 import vessels as v
-from canvas import num
+from canvas import num, smooth
 from leaves import sprig
 from scenes import bunch, set_stage, tulip_bunch
 
@@ -28,10 +28,15 @@ def rounded(x, y, w, h, k=18):
     return f"M{num(x + k)} {num(y)}H{num(x + w - k)}Q{num(x + w)} {num(y)} {num(x + w)} {num(y + k)}V{num(y + h - k)}Q{num(x + w)} {num(y + h)} {num(x + w - k)} {num(y + h)}H{num(x + k)}Q{num(x)} {num(y + h)} {num(x)} {num(y + h - k)}V{num(y + k)}Q{num(x)} {num(y)} {num(x + k)} {num(y)}Z"
 
 
+def _heart(t):
+    """A point of the heart curve, about 1 in radius, tip down."""
+    x = 16 * math.sin(t) ** 3
+    y = 13 * math.cos(t) - 5 * math.cos(2 * t) - 2 * math.cos(3 * t) - math.cos(4 * t)
+    return x / 15, -y / 15 - 0.1
+
+
 def heart_path(cx, cy, s):
-    return (f"M{num(cx)} {num(cy + s)}C{num(cx - s * .55)} {num(cy + s * .56)} {num(cx - s * 1.12)} {num(cy + s * .1)} {num(cx - s * 1.1)} {num(cy - s * .38)}"
-            f"C{num(cx - s * 1.06)} {num(cy - s * .98)} {num(cx - s * .3)} {num(cy - s * 1.06)} {num(cx)} {num(cy - s * .5)}"
-            f"C{num(cx + s * .3)} {num(cy - s * 1.06)} {num(cx + s * 1.06)} {num(cy - s * .98)} {num(cx + s * 1.1)} {num(cy - s * .38)}C{num(cx + s * 1.12)} {num(cy + s * .1)} {num(cx + s * .55)} {num(cy + s * .56)} {num(cx)} {num(cy + s)}Z")
+    return smooth([(cx + x * s, cy + y * s) for x, y in (_heart(k * math.tau / 44) for k in range(44))])
 
 
 def _inside(kind, dx, dy, s):
@@ -40,8 +45,26 @@ def _inside(kind, dx, dy, s):
         return math.hypot(dx, dy) <= s
     if kind == "square":
         return max(abs(dx), abs(dy)) <= s
-    x, y = dx / (s * 1.02), -dy / (s * 0.98) + 0.06
-    return (x * x + y * y - 0.93) ** 3 - x * x * y ** 3 * 1.05 <= 0
+    corners = [_heart(k * math.tau / 44) for k in range(44)]
+    inside = False
+    for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1]):
+        x1, y1, x2, y2 = x1 * s, y1 * s, x2 * s, y2 * s
+        if (y1 > dy) != (y2 > dy) and dx < x1 + (dy - y1) * (x2 - x1) / (y2 - y1):
+            inside = not inside
+    return inside
+
+
+def _places(c, kind, cx, cy, s, step):
+    """Where the heads go: rows and columns in a square, a honeycomb elsewhere."""
+    if kind == "square":
+        n = max(2, round(1.86 * s / step))
+        gap = 1.86 * s / n
+        grid = [(-0.93 * s + (i + 0.5) * gap, -0.93 * s + (j + 0.5) * gap) for i in range(n) for j in range(n)]
+    else:
+        rows, reach = int(s / step) + 2, s * (0.84 if kind == "heart" else 0.86)
+        grid = [((i + (0.5 if j % 2 else 0)) * step, j * step * 0.87) for i in range(-rows, rows + 1) for j in range(-rows, rows + 1)]
+        grid = [p for p in grid if _inside(kind, p[0], p[1], reach)]
+    return [(cx + x + c.rng.uniform(-5, 5), cy + y + c.rng.uniform(-5, 5)) for x, y in grid]
 
 
 def above(c, floor, kind, heads, colour, ribbon, cx=560, cy=800, s=400, size=86, lid=True, petals=None, gift_card=True, sprigs=("eucalyptus",), extra=None):
@@ -58,15 +81,8 @@ def above(c, floor, kind, heads, colour, ribbon, cx=560, cy=800, s=400, size=86,
         b.sprig_on_table(c, kind_of, 120 + 60 * k, 1500 - 30 * k, 24 + 46 * k, 1.25)
     _tray(c, shape(s), None, colour)
     c.path(shape(s * 0.955), c.linear([(0, v.dark(colour, 0.55)), (1, v.dark(colour, 0.3))], 0, 0, 1, 1))
-    step, reach = size * 1.5, s * (0.86 if kind == "heart" else 0.9)
-    rows = int(s / step) + 2
-    places = []
-    for j in range(-rows, rows + 1):
-        for i in range(-rows, rows + 1):
-            dx = (i + (0.5 if j % 2 else 0)) * step + c.rng.uniform(-5, 5)
-            dy = j * step * 0.87 + c.rng.uniform(-5, 5)
-            if _inside(kind, dx, dy, reach):
-                places.append((cx + dx, cy + dy))
+    step = size * 1.5
+    places = _places(c, kind, cx, cy, s, step)
     places.sort(key=lambda p: -math.hypot(p[0] - cx, p[1] - cy))
     done = []
     for x, y in places:

@@ -64,13 +64,17 @@ def _muslin_above(c):
 
 
 def _booties_main(c):
-    s.b.floor_shadow(c, 560, 1260, 280)
-    s.v.box(c, s.v.View(270, 1290, 0, 24), 620, 300, 120, "#e7ede6", open_top=True)
-    s.tissue(c, 580, 1190, 600, "#fbf6ec")
-    t.bootie(c, 450, 1170, 2.0, "#f4ead9", False, "sage")
-    t.bootie(c, 740, 1200, 2.0, "#f4ead9", False, "sage")
-    s.tissue(c, 580, 1236, 610, "#fffaf0")
-    s.v.box(c, s.v.View(270, 1290, 0, 24), 620, 2, 66, "#e7ede6")
+    """The pair in its box, from above."""
+    d._tray(c, d.rounded(140, 300, 840, 820, 22), None, "#dfe8d8")
+    c.path(d.rounded(168, 328, 784, 764, 12), "#a9b99a")
+    c.path(d.rounded(168, 328, 784, 764, 12), c.linear([(0, "#5f7056", 0.35), (0.2, "#fffaf0", 0.75), (1, "#fffaf0", 0.95)], 0, 0, 0.4, 1))
+    for k in range(7):
+        c.path(f"M{190 + k * 110} 1070l{40 + k * 4}-{90 + 22 * (k % 3)} 60 70", stroke="#e7dfcc", stroke_width=5, stroke_opacity=0.8)
+    t.bootie(c, 390, 800, 2.1, "#f4ead9", False, "sage")
+    t.bootie(c, 640, 960, 2.1, "#f4ead9", False, "sage")
+    d.loose_sprig(c, "eucalyptus", 1090, 1470, -20, 1.4)
+    t.card(c, 330, 1310, 250, 200, -6)
+    s.r.curl(c, "sage", [(560, 1330), (660, 1240), (760, 1360), (860, 1260), (960, 1330)], 24)
 
 
 def _booties(c):
@@ -145,8 +149,8 @@ def _starry(c):
 
 PICTURES = {
     "hello-little-one": (
-        lambda c: s.acrylic(c, ("studio", "sky", {"light": "window"}), _nest(BOY, "#c99f74", "bear", "blue"), "blue", side=_shoes("#eef3f6", "blue")),
-        lambda c: s.acrylic(c, ("studio", "blush", {"light": "window"}), _nest(GIRL, "#efe0cc", "bear", "rose"), "blush", side=_shoes("#fbeee8", "blush")),
+        s.near(lambda c: s.acrylic(c, ("studio", "sky", {"light": "window"}), _nest(BOY, "#c99f74", "bear", "blue"), "blue", side=_shoes("#eef3f6", "blue")), 1.14, 600, 1340),
+        s.near(lambda c: s.acrylic(c, ("studio", "blush", {"light": "window"}), _nest(GIRL, "#efe0cc", "bear", "rose"), "blush", side=_shoes("#fbeee8", "blush")), 1.14, 600, 1340),
     ),
     "bunny-and-blanket": (
         lambda c: s.seated(c, ("arch", "sage", "cream", 1170, 820, 130), "#efe3d3", "bunny", "sage", ["#dfe6d6", "#fbf3e8", "#f3d9d0"], seat=1170, scale=1.7, muzzle="#fffaf2", side=_rattle),
@@ -154,11 +158,11 @@ PICTURES = {
     ),
     "welcome-basket": (
         lambda c: s.hamper(c, ("tabletop", "cream", "sand", 1160, {"light": "window"}), _bassinet, bow="blush"),
-        lambda c: d.wrapped_square(c, ("studio", "cream"), "#f7e6dc", "blush", petals="blush"),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "cream"), "#f7e6dc", "blush", petals="blush"), 1.24, 600, 1330),
     ),
     "first-steps": (
         lambda c: s.table_of(c, ("disc", "sage", "#f7efdc", 1160, None, 640, 400), _booties),
-        lambda c: s.table_of(c, ("tabletop", "sage", "pearl", 1000), _booties_main),
+        lambda c: d.things_above(c, ("linen", "sage"), _booties_main),
     ),
     "sky-full-of-joy": (
         _balloon_main,
@@ -170,7 +174,7 @@ PICTURES = {
         lambda c: s.seated(c, ("studio", "rosy"), "#e6c3a6", "bear", "rose", ["#f3d9d0", "#fbf3e8"], seat=1200, side=_flank("#fbeee8", "rose")),
     ),
     "sweet-favours": (
-        lambda c: s.table_of(c, ("tabletop", "pearl", "cream", 800, {"light": "window"}), _favours),
+        s.near(lambda c: s.table_of(c, ("tabletop", "pearl", "cream", 800, {"light": "window"}), _favours), 1.22, 600, 1340),
         lambda c: d.things_above(c, ("marble", "pearl"), _favours_close),
     ),
     "mother-and-moon": (
@@ -178,11 +182,11 @@ PICTURES = {
         lambda c: d.close(c, ("studio", "honey"), MOTHER, [EUC], size=185),
     ),
     "cradle-keepsake": (
-        lambda c: s.open_box(c, ("tabletop", "pearl", "sage", 1120, {"light": "leaves"}), "#dfe6d6", "#f6f0e2", _keepsake, bow="ivory"),
-        lambda c: d.wrapped_square(c, ("studio", "pearl"), "#dfe6d6", "ivory", petals="ivory"),
+        s.near(lambda c: s.open_box(c, ("tabletop", "pearl", "sage", 1120, {"light": "leaves"}), "#dfe6d6", "#f6f0e2", _keepsake, bow="ivory"), 1.18, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "pearl"), "#dfe6d6", "ivory", petals="ivory"), 1.24, 600, 1330),
     ),
     "goodnight-bunny": (
         _starry,
-        lambda c: s.acrylic(c, ("studio", "lilac"), _nest(VIOLET, "#e6dfe6", "bunny", "lilac"), "lilac", side=_shoes("#f3ebf5", "lilac")),
+        s.near(lambda c: s.acrylic(c, ("studio", "lilac"), _nest(VIOLET, "#e6dfe6", "bunny", "lilac"), "lilac", side=_shoes("#f3ebf5", "lilac")), 1.14, 600, 1340),
     ),
 }

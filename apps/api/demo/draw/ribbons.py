@@ -55,7 +55,7 @@ def bow(c, colour="rose", tails=True, long=190):
 
 def put_bow(c, colour, x, y, scale=1.0, turn=0.0, tails=True, long=190):
     """A bow with its soft shadow."""
-    c.glow(x + 6, y + 20 * scale, 175 * scale, 80 * scale, "#2b1216", 0.26)
+    c.glow(x + 6, y + 20 * scale, 175 * scale, 80 * scale, "#4a2416", 0.26)
     c.use(bow(c, colour, tails, long), x, y, scale, turn)
 
 
@@ -64,6 +64,6 @@ def curl(c, colour, points, width=26):
     from canvas import smooth
     high, body, deep = SATIN[colour]
     d = smooth(points, closed=False)
-    c.add(path(smooth([(x + 5, y + 8) for x, y in points], closed=False), stroke="#2b1216", stroke_width=width, stroke_opacity=0.16, stroke_linecap="round"))
+    c.add(path(smooth([(x + 5, y + 8) for x, y in points], closed=False), stroke="#4a2416", stroke_width=width, stroke_opacity=0.16, stroke_linecap="round"))
     c.add(path(d, stroke=body, stroke_width=width), path(d, stroke=deep, stroke_width=width * 0.28, stroke_opacity=0.25, transform=f"translate(0 {num(width * .3)})"))
     c.add(path(d, stroke=high, stroke_width=width * 0.22, stroke_opacity=0.85, transform=f"translate(0 {num(-width * .22)})"))

@@ -23,8 +23,7 @@ def set_stage(c, stage):
 def bouquet(c, stage, heads, paper, bow, greens, x=600, waist=1110, rx=350, ry=300, size=90, fillers=()):
     """A hand-tied bouquet standing in its paper."""
     set_stage(c, stage)
-    floor = waist + 266
-    b.floor_shadow(c, x, floor, 210)
+    b.floor_shadow(c, x, waist + 250, 215)
     bunch(c, x, waist, heads, paper, bow, greens, rx, ry, size, fillers)
     b.vignette(c)
 
@@ -42,7 +41,7 @@ def bunch(c, x, waist, heads, paper, bow, greens, rx=350, ry=300, size=90, fille
 def tulips(c, stage, colours, paper, bow, x=600, waist=1120, count=19):
     """Tulips on their stems, wrapped low."""
     set_stage(c, stage)
-    b.floor_shadow(c, x, waist + 266, 210)
+    b.floor_shadow(c, x, waist + 250, 215)
     tulip_bunch(c, x, waist, colours, paper, bow, count)
     b.vignette(c)
 
@@ -81,7 +80,7 @@ def vase(c, stage, heads, greens, x=600, rim=860, width=380, height=430, rx=340,
     v.vase(c, x, rim, width, height, tint)
     for k in range(9):
         u = k / 4 - 1
-        c.add(leaves.stem([(x - u * 70, bottom - 36), (x - u * 30, rim + height * 0.5), (x + u * 60, rim + 30), (x + u * 150, rim - 120)], "#7f9767" if k % 2 else "#93aa78", 11))
+        c.add(leaves.stem([(x - u * width * 0.3, bottom - 18 - 16 * abs(u)), (x - u * 46, rim + height * 0.55), (x + u * 50, rim + 40), (x + u * 150, rim - 120)], "#7f9767" if k % 2 else "#93aa78", 11))
     v.vase_front(c, x, rim, width, height, tint)
     cy = rim - ry * 0.62
     a.collar(c, greens, x, cy + 40, rx, ry, 180, 360, 13, rx / 350)
@@ -156,7 +155,7 @@ def posy_box(c, x, rim, width, height, heads, colour, band, bow, greens, size=88
     v.hat_box(c, x, rim, width, height, colour, band)
     if greens:
         a.collar(c, greens, x, rim - 60, rx, ry, 188, 352, 13, rx / 400)
-    a.dome(c, heads, x, rim - ry * 0.48, rx, ry, size, low=rim + width * 0.11, fillers=fillers)
+    a.dome(c, heads, x, rim - ry * 0.4, rx, ry, size, low=rim + width * 0.13, fillers=fillers)
     if bow:
         r.put_bow(c, bow, x, rim + height * 0.6 + width * 0.13, width / 720)
 
@@ -320,6 +319,15 @@ def seated(c, stage, fur, ears, scarf, stack, x=600, seat=1150, scale=1.62, side
     if side:
         side(c)
     b.vignette(c)
+
+
+def near(view, scale=1.28, x=600, y=1180):
+    """The same view from closer by: for small gifts in a tall picture. `(x, y)` stays where it is."""
+    def paint(c):
+        c.begin(transform=f"translate({v.num(x)} {v.num(y)})scale({v.num(scale * 100)})scale(.01)translate({v.num(-x)} {v.num(-y)})")
+        view(c)
+        c.end()
+    return paint
 
 
 def table_of(c, stage, paint):

@@ -3,7 +3,7 @@
 import arrange as a
 import scenes as s
 import things as t
-from boxes import LILAC, ROSETTE
+from boxes import ROSETTE
 from bouquets import BLUES, GARDEN
 from mugs import PEACHY
 
@@ -36,7 +36,7 @@ def _hero_table(c, shift, low):
     s.v.vase(c, x, rim, 400, 440, "#f0e3da")
     for k in range(9):
         u = k / 4 - 1
-        c.add(s.leaves.stem([(x - u * 76, base - 36), (x - u * 30, rim + 220), (x + u * 60, rim + 30), (x + u * 150, rim - 120)], "#7f9767" if k % 2 else "#93aa78", 11))
+        c.add(s.leaves.stem([(x - u * 120, base - 22 - 16 * abs(u)), (x - u * 50, rim + 240), (x + u * 60, rim + 30), (x + u * 150, rim - 120)], "#7f9767" if k % 2 else "#93aa78", 11))
     s.v.vase_front(c, x, rim, 400, 440, "#f0e3da")
     a.collar(c, [EUC, GYP, RUS], x, rim - 170, 390, 310, 178, 362, 15, 1.1)
     a.dome(c, heads, x, rim - 200, 400, 310, 104, fillers=[("breath", "white", 0.5)])
@@ -60,7 +60,7 @@ def _wide(c):
     s.v.closed_hat_box(c, 1010, 830, 310, 140, "#fbf1e8", "rose")
     s.r.put_bow(c, "rose", 1010, 822, 0.5, -3, False)
     s.b.floor_shadow(c, 2020, 1230, 220)
-    s.posy_box(c, 2020, 990, 430, 220, LILAC[:2], "#f7ece2", "gold", "gold", [EUC], 70, None, 165)
+    s.posy_box(c, 2020, 990, 430, 220, ROSETTE[:1] + ROSETTE[2:], "#f7ece2", "gold", "gold", [EUC], 70, None, 165)
     s.b.floor_shadow(c, 1775, 1288, 90)
     t.candle(c, 1775, 1290, 0.82, "#f4dfd2")
     t.card(c, 1290, 1240, 130, 165, -9)
@@ -77,7 +77,7 @@ def _tall(c):
     s.v.closed_hat_box(c, 220, 1170, 340, 170, "#c76a7c", "ivory")
     s.r.put_bow(c, "ivory", 220, 1164, 0.52, -4, False)
     s.b.floor_shadow(c, 985, 1370, 150)
-    s.posy_mug(c, 985, 1150, 280, 220, PEACHY[:2], "#fbf3ea", "hearts", "#d17a8c", [EUC], 1)
+    s.posy_mug(c, 985, 1150, 280, 220, ROSETTE[:1] + ROSETTE[2:], "#fbf3ea", "hearts", "#d17a8c", [EUC], 1)
     t.card(c, 560, 1390, 150, 190, 8)
     a.scatter(c, "pink", 330, 860, 1400, 1460, 6, 34)
     s.b.vignette(c, 0.16)

@@ -38,7 +38,7 @@ def teddy(c, x, y, scale=1.0, fur="#c99f74", muzzle="#f3e2cc", scarf="#b8405e", 
             out.append(ellipse(98 * s, -32, 40, 38, c.radial([(0, light(inner, 0.45)), (0.8, inner), (1, dark(inner, 0.12))], 0.42, 0.35, 0.7)))
             for k in (-1, 0, 1):
                 out.append(ellipse(98 * s + k * 19, -58 + abs(k) * 6, 6.5, 7.5, dark(inner, 0.22), opacity=0.6))
-        out.append(ellipse(4, -202, 96, 30, "#2b1216", opacity=0.18))
+        out.append(ellipse(4, -202, 96, 30, "#4a2416", opacity=0.18))
         out.append(_ball(c, 0, -286, 112, 98, fur))
         out.append(ellipse(0, -256, 55, 42, c.radial([(0, light(muzzle, 0.6)), (0.75, muzzle), (1, dark(muzzle, 0.12))], 0.42, 0.3, 0.75)))
         for s in (-1, 1):
@@ -242,7 +242,7 @@ def cap(c, x, y, scale=1.0, turn=-8, colour="#2b2126", tassel="#c7a76c"):
             + path("M140 136H160L166 214H134Z", gold) + path("M140 212V150M147 214V150M154 214V150", stroke=dark(tassel, 0.3), stroke_width=1.6)
             + ellipse(150, 138, 13, 11, gold)
         )
-    c.glow(x + 20 * scale, y + 96 * scale, 200 * scale, 30 * scale, "#2b1216", 0.3)
+    c.glow(x + 20 * scale, y + 96 * scale, 200 * scale, 30 * scale, "#4a2416", 0.3)
     c.use(c.symbol(("cap", colour), draw), x, y, scale, turn)
 
 

@@ -34,13 +34,13 @@ def hat_box(c, cx, rim, width, height, colour, band="gold", ry=0.13, lip=0.16):
     side = [(0, dark(colour, 0.3)), (0.1, dark(colour, 0.1)), (0.3, light(colour, 0.4)), (0.52, colour), (0.85, dark(colour, 0.22)), (1, dark(colour, 0.36))]
     body = f"M{num(cx - r)} {num(rim)}V{num(bottom)}A{num(r)} {num(e)} 0 0 0 {num(cx + r)} {num(bottom)}V{num(rim)}Z"
     c.path(body, c.linear(side, 0, 0, 1, 0))
-    c.path(body, c.linear([(0.5, "#2b1216", 0), (1, "#2b1216", 0.16)]))
+    c.path(body, c.linear([(0.5, "#4a2416", 0), (1, "#4a2416", 0.16)]))
     if band:
         tones = SATIN[band]
         top, h = rim + height * 0.52, height * lip
         strip = f"M{num(cx - r)} {num(top)}A{num(r)} {num(e)} 0 0 0 {num(cx + r)} {num(top)}V{num(top + h)}A{num(r)} {num(e)} 0 0 1 {num(cx - r)} {num(top + h)}Z"
         c.path(strip, c.linear([(0, tones[2]), (0.12, tones[1]), (0.32, tones[0]), (0.55, tones[1]), (1, tones[2])], 0, 0, 1, 0))
-        c.path(f"M{num(cx - r)} {num(top + h)}A{num(r)} {num(e)} 0 0 0 {num(cx + r)} {num(top + h)}", stroke="#2b1216", stroke_width=5, stroke_opacity=0.14)
+        c.path(f"M{num(cx - r)} {num(top + h)}A{num(r)} {num(e)} 0 0 0 {num(cx + r)} {num(top + h)}", stroke="#4a2416", stroke_width=5, stroke_opacity=0.14)
     c.ellipse(cx, rim, r, e, c.linear([(0, dark(colour, 0.62)), (1, dark(colour, 0.3))]))
     c.ellipse(cx, rim, r - 3, e - 2, "none", stroke=light(colour, 0.5), stroke_width=6)
     return r, e
@@ -83,7 +83,7 @@ def closed_hat_box(c, cx, top, width, height, colour, ribbon="rose", ry=0.15):
     hat_box(c, cx, top + 30, width * 0.96, height - 30, colour, None, ry)
     lip = height * 0.26
     side = [(0, dark(colour, 0.24)), (0.3, light(colour, 0.5)), (0.55, light(colour, 0.06)), (1, dark(colour, 0.28))]
-    c.path(f"M{num(cx - r)} {num(top + lip + 8)}A{num(r)} {num(e)} 0 0 0 {num(cx + r)} {num(top + lip + 8)}V{num(top + lip)}H{num(cx - r)}Z", "#2b1216", opacity=0.22)
+    c.path(f"M{num(cx - r)} {num(top + lip + 8)}A{num(r)} {num(e)} 0 0 0 {num(cx + r)} {num(top + lip + 8)}V{num(top + lip)}H{num(cx - r)}Z", "#4a2416", opacity=0.22)
     c.path(f"M{num(cx - r)} {num(top)}V{num(top + lip)}A{num(r)} {num(e)} 0 0 0 {num(cx + r)} {num(top + lip)}V{num(top)}Z", c.linear(side, 0, 0, 1, 0))
     c.ellipse(cx, top, r, e, c.radial([(0, light(colour, 0.6)), (1, light(colour, 0.12))], 0.35, 0.3, 0.8))
     c.path(f"M{num(cx - r)} {num(top + lip)}A{num(r)} {num(e)} 0 0 0 {num(cx + r)} {num(top + lip)}", stroke="#d9bf86", stroke_width=3)
@@ -187,11 +187,15 @@ def mug(c, cx, rim, width, height, colour, pattern=None, accent="#c7a76c", ry=0.
                 w = 62 * s * grow
                 c.path(f"M{num(x - w)} {num(bottom)}V{num(y + 70 - 62 * grow + 62)}a{num(w)} {num(62 * grow)} 0 0 1 {num(2 * w)} 0V{num(bottom)}Z", tone)
     elif pattern == "brush":
-        for k in range(7):
-            x, y = cx + c.rng.uniform(-r, r * 0.8), rim + c.rng.uniform(height * 0.25, height * 0.9)
-            c.path(f"M{num(x)} {num(y)}q{num(c.rng.uniform(10, 40))}-{num(c.rng.uniform(20, 60))} {num(c.rng.uniform(60, 120))}-{num(c.rng.uniform(0, 30))}", stroke=accent, stroke_width=c.rng.uniform(7, 20), stroke_linecap="round", stroke_opacity=0.75)
+        for j in range(4):
+            for k in range(-3, 4):
+                a = (k + (0.5 if j % 2 else 0)) * 0.42
+                x, y = cx + math.sin(a) * r, rim + 96 + j * height * 0.2 + math.cos(a) * e
+                s = max(0.15, math.cos(a))
+                tone = mix(accent, light(accent, 0.5), c.rng.random())
+                c.path(f"M{num(x - 22 * s)} {num(y + 16)}q{num(14 * s)}-{num(30 + c.rng.uniform(-6, 6))} {num(46 * s)}-{num(30 + c.rng.uniform(-6, 6))}", stroke=tone, stroke_width=num(19 * s), stroke_linecap="round", stroke_opacity=0.85)
     c.path(f"M{num(cx - r - 4)} {num(rim - 40)}H{num(cx + r + 4)}V{num(bottom + 60)}H{num(cx - r - 4)}Z", c.linear(
-        [(0, "#2b1216", 0.3), (0.14, "#2b1216", 0.06), (0.27, "#ffffff", 0.5), (0.4, "#ffffff", 0.06), (0.68, "#2b1216", 0.05), (1, "#2b1216", 0.34)], 0, 0, 1, 0))
+        [(0, "#4a2416", 0.3), (0.14, "#4a2416", 0.06), (0.27, "#ffffff", 0.5), (0.4, "#ffffff", 0.06), (0.68, "#4a2416", 0.05), (1, "#4a2416", 0.34)], 0, 0, 1, 0))
     c.path(f"M{num(cx - r * .62)} {num(rim + 50)}C{num(cx - r * .66)} {num(rim + height * .5)} {num(cx - r * .6)} {num(bottom - 90)} {num(cx - r * .52)} {num(bottom - 50)}", stroke="#ffffff", stroke_width=width * 0.035, stroke_linecap="round", stroke_opacity=0.55)
     c.end()
     c.ellipse(cx, rim, r, e, c.linear([(0, dark(colour, 0.55)), (1, dark(colour, 0.2))]))
@@ -272,7 +276,7 @@ def paper_front(c, cx, waist, spread, top, colour, skirt=240, flare=0.5):
     ribs = "".join(f"M{num(cx + k * 9)} {num(waist)}L{num(cx + k * fold * .2)} {num(foot - 6)}" for k in range(-4, 5))
     c.path(ribs, stroke=dark(colour, 0.5), stroke_width=2, stroke_opacity=0.2)
     c.path(poly(right), c.linear([(0, dark(colour, 0.2)), (0.6, colour), (1, light(colour, 0.3))], 0, 0.6, 1, 0), **edge)
-    c.path(poly([(x + 8, y + 10) for x, y in left]), "#2b1216", opacity=0.13)
+    c.path(poly([(x + 8, y + 10) for x, y in left]), "#4a2416", opacity=0.13)
     c.path(poly(left), c.linear([(0, light(colour, 0.45)), (0.55, light(colour, 0.1)), (1, dark(colour, 0.16))], 0, 0, 1, 0.7), **edge)
     creases = f"M{num(cx - 20)} {num(waist - 6)}L{num(cx - spread * .72)} {num(top + 40)}M{num(cx)} {num(waist - 6)}L{num(cx - spread * .34)} {num(top + 130)}"
     c.path(creases, stroke=dark(colour, 0.5), stroke_width=2, stroke_opacity=0.2)
@@ -297,7 +301,7 @@ def basket(c, cx, rim, width, height, colour="#c79a63", ry=0.11):
             x0, x1 = cx + math.sin(a - 0.1) * rr, cx + math.sin(a + 0.1) * rr
             strokes.append(f"M{x0:.0f} {y + math.cos(a) * e - 4:.0f}L{x1:.0f} {y + math.cos(a) * e + 4:.0f}")
         c.path("".join(strokes), stroke=light(colour, 0.12 + 0.1 * (j % 2)), stroke_width=height / rows * 0.86, stroke_linecap="round")
-    c.path(shape, c.linear([(0, "#2b1216", 0.42), (0.2, "#2b1216", 0.05), (0.34, "#fffaf0", 0.3), (0.6, "#2b1216", 0.04), (1, "#2b1216", 0.45)], 0, 0, 1, 0))
+    c.path(shape, c.linear([(0, "#4a2416", 0.42), (0.2, "#4a2416", 0.05), (0.34, "#fffaf0", 0.3), (0.6, "#4a2416", 0.04), (1, "#4a2416", 0.45)], 0, 0, 1, 0))
     c.ellipse(cx, rim, r, e, dark(colour, 0.55))
     c.ellipse(cx, rim, r, e, "none", stroke=light(colour, 0.15), stroke_width=18)
     c.ellipse(cx, rim, r, e, "none", stroke=dark(colour, 0.3), stroke_width=16, stroke_dasharray="5 16", stroke_opacity=0.7)

@@ -1,7 +1,9 @@
 use std::collections::HashMap;
 
 use anyhow::Context as _;
-use catalog::fixtures::{self as goods, NewCategory, NewOption, NewPicture, NewProduct, NewValue, NewVariant};
+use catalog::fixtures::{
+    self as goods, NewCategory, NewOption, NewPicture, NewProduct, NewValue, NewVariant,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use db::{Db, Tx};
 use i18n::Localized;
@@ -39,8 +41,16 @@ pub(super) async fn publish(
     let mut shelf = Shelf::new();
     let mut new = 0;
     for (position, (category, product)) in (0_i32..).zip(&data.products) {
-        let category = *categories.get(category.as_str()).context("a product without a category")?;
-        let press = Press { ctx, data, regions, keys, sold: &sold };
+        let category = *categories
+            .get(category.as_str())
+            .context("a product without a category")?;
+        let press = Press {
+            ctx,
+            data,
+            regions,
+            keys,
+            sold: &sold,
+        };
         let tx = db::begin(db).await?;
         let is_new = press.publish(&tx, category, position, product, &mut shelf).await;
         new += usize::from(is_new.with_context(|| format!("product {}", product.code))?);
@@ -53,14 +63,22 @@ fn sold(plan: &[PlannedOrder]) -> Sold<'_> {
     let mut sold = Sold::new();
     for order in plan {
         for line in &order.lines {
-            let units: &mut u16 = sold.entry((order.region.as_str(), line.sku.as_str())).or_default();
+            let units: &mut u16 = sold
+                .entry((order.region.as_str(), line.sku.as_str()))
+                .or_default();
             *units = units.saturating_add(line.quantity);
         }
     }
     sold
 }
 
-async fn create_category(db: &Db, ctx: &Ctx, position: i32, category: &Category, keys: &Keys) -> anyhow::Result<CategoryId> {
+async fn create_category(
+    db: &Db,
+    ctx: &Ctx,
+    position: i32,
+    category: &Category,
+    keys: &Keys,
+) -> anyhow::Result<CategoryId> {
     let new = NewCategory {
         slug: category.slug.clone(),
         description: category.description.clone(),
@@ -100,27 +118,46 @@ impl Press<'_> {
             return Ok(false);
         }
         for (slug, region) in self.regions {
-            let sells = product.variants.iter().any(|variant| variant.prices.contains_key(slug));
+            let sells = product
+                .variants
+                .iter()
+                .any(|variant| variant.prices.contains_key(slug));
             if sells {
                 let listed = self.data.region(slug)?;
-                let fee = if product.custom_name { minor(&listed.custom_name_fee, listed.currency)? } else { 0 };
+                let fee = if product.custom_name {
+                    minor(&listed.custom_name_fee, listed.currency)?
+                } else {
+                    0
+                };
                 goods::show_in_region(tx, created.id, region.id, fee).await?;
             }
         }
         for (variant, id) in product.variants.iter().zip(created.variants) {
-            self.price_and_stock(tx, &ctx, variant, id).await.with_context(|| variant.sku.clone())?;
+            self.price_and_stock(tx, &ctx, variant, id)
+                .await
+                .with_context(|| variant.sku.clone())?;
         }
         Ok(true)
     }
 
-    async fn price_and_stock(&self, tx: &Tx, ctx: &Ctx, variant: &Variant, id: VariantId) -> anyhow::Result<()> {
+    async fn price_and_stock(
+        &self,
+        tx: &Tx,
+        ctx: &Ctx,
+        variant: &Variant,
+        id: VariantId,
+    ) -> anyhow::Result<()> {
         for (slug, price) in &variant.prices {
             let region = self.regions.get(slug).context("unknown region")?;
             let currency = self.data.region(slug)?.currency;
             let now = minor(&price.price, currency)?;
             goods::set_price(tx, id, region.id, now, some_minor(price.was.as_ref(), currency)?).await?;
             let left = variant.stock.get(slug).copied().unwrap_or_default();
-            let sold = self.sold.get(&(slug.as_str(), variant.sku.as_str())).copied().unwrap_or_default();
+            let sold = self
+                .sold
+                .get(&(slug.as_str(), variant.sku.as_str()))
+                .copied()
+                .unwrap_or_default();
             goods::receive_stock(tx, ctx, id, region.warehouse, left.saturating_add(sold)).await?;
         }
         Ok(())
@@ -129,7 +166,11 @@ impl Press<'_> {
     /// New products have just arrived; the others were there from the start, an hour apart so that "newest" has an order.
     fn created_at(&self, position: i32, product: &Product) -> DateTime<Utc> {
         let hours = TimeDelta::hours(i64::from(position));
-        if product.new { self.ctx.now() - TimeDelta::days(12) + hours } else { self.ctx.now() - OPENED + hours }
+        if product.new {
+            self.ctx.now() - TimeDelta::days(12) + hours
+        } else {
+            self.ctx.now() - OPENED + hours
+        }
     }
 
     fn describe(
@@ -139,15 +180,26 @@ impl Press<'_> {
         product: &Product,
         created_at: DateTime<Utc>,
     ) -> anyhow::Result<NewProduct> {
-        let key = |file: &String| self.keys.get(file).cloned().with_context(|| format!("no picture {file}"));
+        let key = |file: &String| {
+            self.keys
+                .get(file)
+                .cloned()
+                .with_context(|| format!("no picture {file}"))
+        };
         let mut pictures = Vec::new();
         for picture in &product.pictures {
-            pictures.push(NewPicture { key: key(&picture.file)?, alt: picture.alt.clone() });
+            pictures.push(NewPicture {
+                key: key(&picture.file)?,
+                alt: picture.alt.clone(),
+            });
         }
         let mut variants = Vec::new();
         for variant in &product.variants {
             let picture_key = variant.picture.as_ref().map(key).transpose()?;
-            variants.push(NewVariant { picture_key, ..NewVariant::new(&variant.sku, &variant.values) });
+            variants.push(NewVariant {
+                picture_key,
+                ..NewVariant::new(&variant.sku, &variant.values)
+            });
         }
         Ok(NewProduct {
             category,
@@ -171,13 +223,20 @@ impl Press<'_> {
 }
 
 fn option(option: &super::data::ProductOption) -> NewOption {
-    let value = |name: &Localized, colour: Option<&String>| NewValue { name: name.clone(), colour: colour.cloned() };
+    let value = |name: &Localized, colour: Option<&String>| NewValue {
+        name: name.clone(),
+        colour: colour.cloned(),
+    };
     NewOption {
         name: option.name.clone(),
         kind: match option.kind {
             OptionKind::Choice => catalog::view::OptionKind::Choice,
             OptionKind::Colour => catalog::view::OptionKind::Colour,
         },
-        values: option.values.iter().map(|listed| value(&listed.name, listed.colour.as_ref())).collect(),
+        values: option
+            .values
+            .iter()
+            .map(|listed| value(&listed.name, listed.colour.as_ref()))
+            .collect(),
     }
 }

@@ -39,7 +39,10 @@ impl Demo {
     }
 
     pub(super) fn region(&self, slug: &str) -> anyhow::Result<&Region> {
-        self.regions.iter().find(|region| region.slug == slug).with_context(|| format!("unknown region {slug:?}"))
+        self.regions
+            .iter()
+            .find(|region| region.slug == slug)
+            .with_context(|| format!("unknown region {slug:?}"))
     }
 
     /// What the schema can't know: that each variant has one value per option, and prices and stock in the same regions.
@@ -48,14 +51,26 @@ impl Demo {
             ensure!(!product.variants.is_empty(), "{} has no variant", product.code);
             for variant in &product.variants {
                 let fits = variant.values.len() == product.options.len()
-                    && variant.values.iter().zip(&product.options).all(|(value, option)| *value < option.values.len());
+                    && variant
+                        .values
+                        .iter()
+                        .zip(&product.options)
+                        .all(|(value, option)| *value < option.values.len());
                 ensure!(fits, "{}: one value per option", variant.sku);
-                ensure!(variant.prices.keys().eq(variant.stock.keys()), "{}: prices and stock in other regions", variant.sku);
+                ensure!(
+                    variant.prices.keys().eq(variant.stock.keys()),
+                    "{}: prices and stock in other regions",
+                    variant.sku
+                );
                 for (slug, price) in &variant.prices {
                     let currency = self.region(slug).with_context(|| variant.sku.clone())?.currency;
                     let now = minor(&price.price, currency)?;
                     let before = price.was.as_ref().map(|was| minor(was, currency)).transpose()?;
-                    ensure!(before.is_none_or(|before| before > now), "{}: not a reduction in {slug}", variant.sku);
+                    ensure!(
+                        before.is_none_or(|before| before > now),
+                        "{}: not a reduction in {slug}",
+                        variant.sku
+                    );
                 }
             }
         }
@@ -71,10 +86,17 @@ fn read<T: DeserializeOwned>(file: &Path) -> anyhow::Result<T> {
 /// `"24.500"` in dinars is 24 500: the text must have exactly the currency's digits.
 pub(super) fn minor(text: &str, currency: Currency) -> anyhow::Result<i64> {
     let digits = usize::try_from(currency.exponent())?;
-    let Some((whole, fraction)) = text.split_once('.') else { bail!("{text:?} has no decimals") };
+    let Some((whole, fraction)) = text.split_once('.') else {
+        bail!("{text:?} has no decimals")
+    };
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    ensure!(plain(whole) && plain(fraction) && fraction.len() == digits, "{text:?} isn't an amount in {currency}");
-    format!("{whole}{fraction}").parse().with_context(|| format!("{text:?} is out of range"))
+    ensure!(
+        plain(whole) && plain(fraction) && fraction.len() == digits,
+        "{text:?} isn't an amount in {currency}"
+    );
+    format!("{whole}{fraction}")
+        .parse()
+        .with_context(|| format!("{text:?} is out of range"))
 }
 
 /// As [`minor`], if there is an amount.

@@ -26,13 +26,15 @@ impl Dice {
     /// One of the items, as often as its weight says.
     pub(super) fn weighted<'a, T>(&mut self, items: &'a [(T, usize)]) -> Option<&'a T> {
         let mut left = self.throw(items.iter().map(|(_, weight)| weight).sum());
-        items.iter().find_map(|(item, weight)| match left.checked_sub(*weight) {
-            None => Some(item),
-            Some(rest) => {
-                left = rest;
-                None
-            }
-        })
+        items
+            .iter()
+            .find_map(|(item, weight)| match left.checked_sub(*weight) {
+                None => Some(item),
+                Some(rest) => {
+                    left = rest;
+                    None
+                }
+            })
     }
 
     fn next(&mut self) -> u64 {
@@ -58,7 +60,9 @@ mod tests {
         assert_ne!(throw(7), throw(8));
 
         let mut dice = Dice::new(1);
-        let heads = (0..1_000).filter(|_| dice.weighted(&[(true, 3), (false, 1)]) == Some(&true)).count();
+        let heads = (0..1_000)
+            .filter(|_| dice.weighted(&[(true, 3), (false, 1)]) == Some(&true))
+            .count();
         assert!((650..850).contains(&heads), "{heads}");
         assert_eq!(dice.weighted::<()>(&[]), None);
     }

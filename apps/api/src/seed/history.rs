@@ -42,13 +42,26 @@ pub(super) async fn make(
     let done = made_so_far(db).await?;
     let mut stores = Vec::new();
     for region in &data.regions {
-        stores.push(regions::find_store(db, &region.slug).await?.context("a region is missing")?);
+        stores.push(
+            regions::find_store(db, &region.slug)
+                .await?
+                .context("a region is missing")?,
+        );
     }
-    let scribe = Scribe { db, ctx, codes, stores: &stores, shelf, staff };
+    let scribe = Scribe {
+        db,
+        ctx,
+        codes,
+        stores: &stores,
+        shelf,
+        staff,
+    };
     let todo = plan.get(done..).unwrap_or_default();
     let (mut made, mut skipped) = (Vec::new(), 0);
     // Carts are filled side by side; checkouts follow one another, so that order numbers follow time.
-    let mut carts = futures::stream::iter(todo).map(|order| scribe.fill_cart(order)).buffered(AT_ONCE);
+    let mut carts = futures::stream::iter(todo)
+        .map(|order| scribe.fill_cart(order))
+        .buffered(AT_ONCE);
     while let Some(cart) = carts.try_next().await? {
         match scribe.check_out(cart).await? {
             Some(order) => made.push(order),
@@ -56,18 +69,30 @@ pub(super) async fn make(
         }
     }
     let orders = made.len();
-    futures::stream::iter(made).map(Ok).try_for_each_concurrent(AT_ONCE, |made| scribe.run_course(made)).await?;
+    futures::stream::iter(made)
+        .map(Ok)
+        .try_for_each_concurrent(AT_ONCE, |made| scribe.run_course(made))
+        .await?;
     Ok(Made { orders, skipped })
 }
 
 /// How many orders of the plan were made by earlier runs: the guests' addresses tell.
 async fn made_so_far(db: &Db) -> anyhow::Result<usize> {
-    let sql = "SELECT max(contact_email) AS last FROM orders WHERE contact_email LIKE 'guest-%@amoonis.example'";
-    let row = db.query_one_raw(Statement::from_string(DbBackend::Postgres, sql)).await?.context("no row")?;
+    let sql =
+        "SELECT max(contact_email) AS last FROM orders WHERE contact_email LIKE 'guest-%@amoonis.example'";
+    let row = db
+        .query_one_raw(Statement::from_string(DbBackend::Postgres, sql))
+        .await?
+        .context("no row")?;
     let last: Option<String> = row.try_get("", "last")?;
     let Some(last) = last else { return Ok(0) };
-    let number = last.split(['-', '@']).nth(1).and_then(|number| number.parse::<usize>().ok());
-    let number = number.filter(|number| guest_email(*number) == last).context("a guest's address is none of the plan's")?;
+    let number = last
+        .split(['-', '@'])
+        .nth(1)
+        .and_then(|number| number.parse::<usize>().ok());
+    let number = number
+        .filter(|number| guest_email(*number) == last)
+        .context("a guest's address is none of the plan's")?;
     Ok(number + 1)
 }
 
@@ -103,10 +128,22 @@ impl<'a> Scribe<'a> {
     }
 
     async fn fill_cart(&self, order: &'a PlannedOrder) -> anyhow::Result<FilledCart<'a>> {
-        let store = self.stores.iter().find(|store| store.slug == order.region).context("a region is missing")?;
+        let store = self
+            .stores
+            .iter()
+            .find(|store| store.slug == order.region)
+            .context("a region is missing")?;
         let ctx = at(self.ctx, self.time(order));
-        let ready = self.try_fill(order, store, &ctx).await.with_context(|| format!("order {} of the plan", order.number))?;
-        Ok(FilledCart { order, store, ctx, ready })
+        let ready = self
+            .try_fill(order, store, &ctx)
+            .await
+            .with_context(|| format!("order {} of the plan", order.number))?;
+        Ok(FilledCart {
+            order,
+            store,
+            ctx,
+            ready,
+        })
     }
 
     async fn try_fill(
@@ -115,7 +152,11 @@ impl<'a> Scribe<'a> {
         store: &Store,
         ctx: &Ctx,
     ) -> anyhow::Result<Option<(cart::CartToken, Checkout)>> {
-        let account = self.staff.customers.get(&order.customer.email).filter(|_| order.customer.has_account);
+        let account = self
+            .staff
+            .customers
+            .get(&order.customer.email)
+            .filter(|_| order.customer.has_account);
         let customer = account.map(|account| account.id);
         let (_, token) = cart::create_cart(self.db, ctx, store.id, customer).await?;
         for line in &order.lines {
@@ -136,7 +177,12 @@ impl<'a> Scribe<'a> {
         }
         let choices = choices(order, store, ctx, self.lead_days(store, ctx, &token).await?)?;
         let expected_total = self.total(store, ctx, &token, &choices, order.promo).await?;
-        let request = Checkout { choices, expected_total, locale: order.locale, customer };
+        let request = Checkout {
+            choices,
+            expected_total,
+            locale: order.locale,
+            customer,
+        };
         Ok(Some((token, request)))
     }
 
@@ -144,7 +190,12 @@ impl<'a> Scribe<'a> {
     async fn lead_days(&self, store: &Store, ctx: &Ctx, token: &cart::CartToken) -> anyhow::Result<u32> {
         let cart = cart::find_cart(self.db, token).await?;
         let quote = quote(self.db, ctx, store, &cart, None).await?;
-        Ok(quote.lines.iter().map(|line| line.goods.lead_days).max().unwrap_or_default())
+        Ok(quote
+            .lines
+            .iter()
+            .map(|line| line.goods.lead_days)
+            .max()
+            .unwrap_or_default())
     }
 
     /// The cart's total with the promo code, if it takes it.
@@ -169,8 +220,15 @@ impl<'a> Scribe<'a> {
     }
 
     async fn check_out(&self, cart: FilledCart<'a>) -> anyhow::Result<Option<MadeOrder<'a>>> {
-        let FilledCart { order: planned, store, ctx, ready } = cart;
-        let Some((token, request)) = ready else { return Ok(None) };
+        let FilledCart {
+            order: planned,
+            store,
+            ctx,
+            ready,
+        } = cart;
+        let Some((token, request)) = ready else {
+            return Ok(None);
+        };
         let key = IdempotencyKey::new(&format!("demo-order-{:03}", planned.number), b"")?;
         let order = match checkout(self.db, &ctx, self.codes, &token, &request, &key).await {
             Ok(Outcome::Created(order) | Outcome::Replayed(order)) => order,
@@ -186,13 +244,29 @@ impl<'a> Scribe<'a> {
                 return Ok(None);
             }
         };
-        let course = Course::of(planned, store, order.created_at, order.delivery_date, self.ctx.now());
-        Ok(Some(MadeOrder { id: order.id, version: order.version, planned, course }))
+        let course = Course::of(
+            planned,
+            store,
+            order.created_at,
+            order.delivery_date,
+            self.ctx.now(),
+        );
+        Ok(Some(MadeOrder {
+            id: order.id,
+            version: order.version,
+            planned,
+            course,
+        }))
     }
 
     /// Staff move the order along, as far as it has come by now.
     async fn run_course(&self, made: MadeOrder<'a>) -> anyhow::Result<()> {
-        let MadeOrder { id, version, planned, course } = made;
+        let MadeOrder {
+            id,
+            version,
+            planned,
+            course,
+        } = made;
         for (step, version) in course.steps.iter().zip(version..) {
             let ctx = at(self.ctx, step.at);
             let key = IdempotencyKey::new(&format!("demo-step-{version:05}"), b"")?;
@@ -207,7 +281,11 @@ impl<'a> Scribe<'a> {
 
 fn choices(order: &PlannedOrder, store: &Store, ctx: &Ctx, lead_days: u32) -> anyhow::Result<Choices> {
     let open = delivery::days(store, store.zone(&order.zone), lead_days, ctx.now());
-    let open: Vec<_> = open.into_iter().filter(|day| day.refusal.is_none()).map(|day| day.date).collect();
+    let open: Vec<_> = open
+        .into_iter()
+        .filter(|day| day.refusal.is_none())
+        .map(|day| day.date)
+        .collect();
     let date = open.get(order.day).or(open.first()).copied();
     let customer = &order.customer;
     Ok(Choices {
@@ -217,7 +295,10 @@ fn choices(order: &PlannedOrder, store: &Store, ctx: &Ctx, lead_days: u32) -> an
             phone: customer.phone.clone(),
             email: Some(customer.email.clone()),
         }),
-        recipient: order.recipient.clone().map(|(name, phone)| RecipientInput { name, phone }),
+        recipient: order
+            .recipient
+            .clone()
+            .map(|(name, phone)| RecipientInput { name, phone }),
         zone: Some(order.zone.clone()),
         address: order.address.clone(),
         delivery_date: Some(date.context("no day for a delivery")?),

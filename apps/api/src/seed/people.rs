@@ -22,7 +22,11 @@ pub(super) struct Staff {
 pub(super) async fn invite(db: &Db, ctx: &Ctx, data: &Demo) -> anyhow::Result<Staff> {
     let mut all = Vec::new();
     for person in &data.people.accounts {
-        ensure!(person.password.chars().count() >= SHORTEST_PASSWORD, "{}: the password is too short", person.email);
+        ensure!(
+            person.password.chars().count() >= SHORTEST_PASSWORD,
+            "{}: the password is too short",
+            person.email
+        );
         let new = NewAccount {
             email: Email::parse(&person.email).with_context(|| person.email.clone())?,
             password: person.password.as_str().into(),
@@ -31,10 +35,22 @@ pub(super) async fn invite(db: &Db, ctx: &Ctx, data: &Demo) -> anyhow::Result<St
             role: person.role.parse()?,
             locale: person.locale.clone(),
         };
-        all.push(create_account(db, ctx, new).await.with_context(|| person.email.clone())?);
+        all.push(
+            create_account(db, ctx, new)
+                .await
+                .with_context(|| person.email.clone())?,
+        );
     }
-    let works = all.iter().find(|account| account.role == accounts::Role::Manager).context("the demo shop has no manager")?;
+    let works = all
+        .iter()
+        .find(|account| account.role == accounts::Role::Manager)
+        .context("the demo shop has no manager")?;
     let manager = Actor::staff(works.id, &works.full_name);
     let customers = all.into_iter().filter(|account| !account.role.is_staff());
-    Ok(Staff { manager, customers: customers.map(|account| (account.email.clone(), account)).collect() })
+    Ok(Staff {
+        manager,
+        customers: customers
+            .map(|account| (account.email.clone(), account))
+            .collect(),
+    })
 }

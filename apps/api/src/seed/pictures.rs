@@ -44,7 +44,10 @@ pub(super) async fn store(
         .try_collect()
         .await?;
     let new = stored.iter().filter(|(.., is_new)| *is_new).count();
-    Ok((stored.into_iter().map(|(file, key, _)| (file, key)).collect(), new))
+    Ok((
+        stored.into_iter().map(|(file, key, _)| (file, key)).collect(),
+        new,
+    ))
 }
 
 async fn store_one(
@@ -59,17 +62,26 @@ async fn store_one(
     let name = file.strip_suffix(".svg").context("not an SVG")?;
     let key = format!("demo/{name}-{}.svg", digest(&bytes));
     let is_new = find_asset(db, &key.parse()?).await?.is_none();
-    let asset = NewAsset { key, content_type: "image/svg+xml".to_owned(), bytes, width, height };
+    let asset = NewAsset {
+        key,
+        content_type: "image/svg+xml".to_owned(),
+        bytes,
+        width,
+        height,
+    };
     let asset = store_asset(db, ctx, store, asset).await?;
     Ok((asset.key, is_new))
 }
 
 /// The first five bytes of the SHA-256 in hex.
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().take(5).fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("a string takes any text");
-        hex
-    })
+    Sha256::digest(bytes)
+        .iter()
+        .take(5)
+        .fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("a string takes any text");
+            hex
+        })
 }
 
 /// `width` and `height` of the root element.
@@ -88,7 +100,10 @@ mod tests {
 
     #[test]
     fn sizes_are_read_from_the_root() {
-        let svg = format!(r#"<svg xmlns="x" width="1200" height="1500" viewBox="0 0 1 1">{}</svg>"#, " ".repeat(200));
+        let svg = format!(
+            r#"<svg xmlns="x" width="1200" height="1500" viewBox="0 0 1 1">{}</svg>"#,
+            " ".repeat(200)
+        );
         assert_eq!(size(svg.as_bytes()), Some((1200, 1500)));
         assert_eq!(size(&[b' '; 300]), None);
         assert_eq!(size(b"<svg/>"), None);

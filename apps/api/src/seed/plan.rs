@@ -83,16 +83,29 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn order(&self, dice: &mut Dice) -> anyhow::Result<PlannedOrder> {
-        let slug = dice.weighted(&[("ae", 60), ("sa", 25), ("kw", 15)]).copied().context("no region")?;
+        let slug = dice
+            .weighted(&[("ae", 60), ("sa", 25), ("kw", 15)])
+            .copied()
+            .context("no region")?;
         let region = self.data.region(slug)?;
         let arabic = if slug == "ae" { 45 } else { 78 };
-        let locale = if dice.chance(arabic) { Locale::Ar } else { Locale::En };
+        let locale = if dice.chance(arabic) {
+            Locale::Ar
+        } else {
+            Locale::En
+        };
         let people = &self.data.people;
         let customer = self.customer(dice, region, locale)?;
-        let recipient = dice.chance(55).then(|| (text(dice, people.names.of(locale)), self.phone(dice, region)));
+        let recipient = dice
+            .chance(55)
+            .then(|| (text(dice, people.names.of(locale)), self.phone(dice, region)));
         let note = text(dice, people.notes.of(locale));
         let cancel_reason = text(dice, people.cancel_reasons.of(locale));
-        let address = people.addresses.get(&region.country).and_then(|all| dice.pick(all)).context("no address")?;
+        let address = people
+            .addresses
+            .get(&region.country)
+            .and_then(|all| dice.pick(all))
+            .context("no address")?;
         let mut lines = self.lines(dice, region, locale)?;
         let zone = self.zone(dice, region, &mut lines)?;
         let address = address.clone();
@@ -124,16 +137,33 @@ impl Planner<'_> {
         let local = |person: &&Account| person.role == "customer" && person.phone.starts_with(prefix);
         let known = self.data.people.accounts.iter().find(local);
         if let Some(person) = known.filter(|_| dice.chance(14) && !is_last) {
-            let Account { name, phone, email, .. } = person;
-            return Ok(Customer { name: name.clone(), phone: phone.clone(), email: email.clone(), has_account: true });
+            let Account {
+                name, phone, email, ..
+            } = person;
+            return Ok(Customer {
+                name: name.clone(),
+                phone: phone.clone(),
+                email: email.clone(),
+                has_account: true,
+            });
         }
         let name = text(dice, self.data.people.names.of(locale));
-        Ok(Customer { name, phone: self.phone(dice, region), email: guest_email(self.number), has_account: false })
+        Ok(Customer {
+            name,
+            phone: self.phone(dice, region),
+            email: guest_email(self.number),
+            has_account: false,
+        })
     }
 
     /// A mobile number of the region; the order's position keeps guests apart.
     fn phone(&self, dice: &mut Dice, region: &Region) -> String {
-        let prefixes = self.data.people.mobile_prefixes.get(&region.country).map_or(&[][..], Vec::as_slice);
+        let prefixes = self
+            .data
+            .people
+            .mobile_prefixes
+            .get(&region.country)
+            .map_or(&[][..], Vec::as_slice);
         let prefix = dice.pick(prefixes).map_or("", String::as_str);
         let unique = 100 + self.number % 900;
         // Kuwait's numbers have eight digits, the others nine.
@@ -155,14 +185,26 @@ impl Planner<'_> {
             }
             let people = &self.data.people;
             let is_giveaway = price(region, variant)? < minor_of_giveaways(region);
-            let quantity = if is_giveaway { 6 + dice.throw(10) } else { *dice.weighted(&[(1, 88), (2, 12)]).unwrap_or(&1) };
-            let gift_message = if dice.chance(60) { text(dice, people.messages.of(locale)) } else { String::new() };
+            let quantity = if is_giveaway {
+                6 + dice.throw(10)
+            } else {
+                *dice.weighted(&[(1, 88), (2, 12)]).unwrap_or(&1)
+            };
+            let gift_message = if dice.chance(60) {
+                text(dice, people.messages.of(locale))
+            } else {
+                String::new()
+            };
             let named = product.custom_name && dice.chance(25);
             lines.push(PlannedLine {
                 sku: variant.sku.clone(),
                 quantity: u16::try_from(quantity)?,
                 gift_message,
-                custom_name: if named { text(dice, people.custom_names.of(locale)) } else { String::new() },
+                custom_name: if named {
+                    text(dice, people.custom_names.of(locale))
+                } else {
+                    String::new()
+                },
             });
         }
         Ok(lines)
@@ -184,9 +226,19 @@ impl Planner<'_> {
 
     /// Mostly the biggest cities. Where an order must be worth more, more is ordered.
     fn zone(&self, dice: &mut Dice, region: &Region, lines: &mut [PlannedLine]) -> anyhow::Result<String> {
-        let zones: Vec<_> = region.zones.iter().filter(|zone| zone.cod != Some(false)).collect();
+        let zones: Vec<_> = region
+            .zones
+            .iter()
+            .filter(|zone| zone.cod != Some(false))
+            .collect();
         let near = zones.len().min(4);
-        let zone = zones.get(if dice.chance(75) { dice.throw(near) } else { dice.throw(zones.len()) }).context("no zone")?;
+        let zone = zones
+            .get(if dice.chance(75) {
+                dice.throw(near)
+            } else {
+                dice.throw(zones.len())
+            })
+            .context("no zone")?;
         let least = zone.min_order.as_ref().or(region.min_order.as_ref());
         let least = some_minor(least, region.currency)?.unwrap_or_default();
         let mut worth = 0;
@@ -204,8 +256,18 @@ impl Planner<'_> {
     }
 
     fn price_of(&self, region: &Region, sku: &str) -> anyhow::Result<i64> {
-        let variants = self.data.products.iter().flat_map(|(_, product)| &product.variants);
-        price(region, variants.into_iter().find(|variant| variant.sku == sku).context("unknown SKU")?)
+        let variants = self
+            .data
+            .products
+            .iter()
+            .flat_map(|(_, product)| &product.variants);
+        price(
+            region,
+            variants
+                .into_iter()
+                .find(|variant| variant.sku == sku)
+                .context("unknown SKU")?,
+        )
     }
 
     fn promo(&self, dice: &mut Dice, region: &str, has_account: bool) -> Option<&'static str> {
@@ -246,7 +308,11 @@ mod tests {
         let data = Demo::read(&crate::seed::default_folder()).unwrap();
         let (plan, again) = (orders(&data).unwrap(), orders(&data).unwrap());
         assert_eq!(plan.len(), ORDERS);
-        assert!(plan.iter().zip(&again).all(|(a, b)| a.age == b.age && a.customer.email == b.customer.email));
+        assert!(
+            plan.iter()
+                .zip(&again)
+                .all(|(a, b)| a.age == b.age && a.customer.email == b.customer.email)
+        );
         assert!(plan.windows(2).all(|pair| pair[0].age >= pair[1].age));
         assert!(plan.first().unwrap().age > 80 * DAY && plan.last().unwrap().age < 2 * DAY);
         assert_eq!(plan.last().unwrap().customer.email, guest_email(ORDERS - 1));

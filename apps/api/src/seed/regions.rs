@@ -33,11 +33,15 @@ pub(super) async fn open(
             Some(store) => store.id,
             None => {
                 new += 1;
-                create(&tx, ctx, opening, position, region).await.with_context(|| format!("region {}", region.slug))?
+                create(&tx, ctx, opening, position, region)
+                    .await
+                    .with_context(|| format!("region {}", region.slug))?
             }
         };
         let Region { warehouse, .. } = region;
-        let warehouse = catalog::fixtures::create_warehouse(&tx, opening, &warehouse.code, warehouse.name.clone()).await?;
+        let warehouse =
+            catalog::fixtures::create_warehouse(&tx, opening, &warehouse.code, warehouse.name.clone())
+                .await?;
         catalog::fixtures::ship_from(&tx, id, warehouse).await?;
         tx.commit().await?;
         open.insert(region.slug.clone(), OpenRegion { id, warehouse });
@@ -45,9 +49,19 @@ pub(super) async fn open(
     Ok((open, new))
 }
 
-async fn create(tx: &Tx, ctx: &Ctx, opening: &Ctx, position: i32, region: &Region) -> anyhow::Result<RegionId> {
+async fn create(
+    tx: &Tx,
+    ctx: &Ctx,
+    opening: &Ctx,
+    position: i32,
+    region: &Region,
+) -> anyhow::Result<RegionId> {
     let currency = region.currency;
-    let cutoff = region.same_day_cutoff.as_deref().map(|time| NaiveTime::parse_from_str(time, "%H:%M")).transpose()?;
+    let cutoff = region
+        .same_day_cutoff
+        .as_deref()
+        .map(|time| NaiveTime::parse_from_str(time, "%H:%M"))
+        .transpose()?;
     let new = NewRegion {
         name: region.name.clone(),
         time_zone: region.time_zone.clone(),
@@ -91,7 +105,11 @@ fn date_of(blackout: &data::Blackout, today: NaiveDate) -> Option<NaiveDate> {
     }
     let (month, day) = (blackout.month?, blackout.day?);
     let this_year = NaiveDate::from_ymd_opt(today.year(), month, day)?;
-    if this_year >= today { Some(this_year) } else { NaiveDate::from_ymd_opt(today.year() + 1, month, day) }
+    if this_year >= today {
+        Some(this_year)
+    } else {
+        NaiveDate::from_ymd_opt(today.year() + 1, month, day)
+    }
 }
 
 /// Publishes the promo codes that aren't there yet.
@@ -110,7 +128,11 @@ pub(super) async fn publish_promos(
     Ok(())
 }
 
-fn promo_of(ctx: &Ctx, regions: &HashMap<String, OpenRegion>, promo: &data::Promo) -> anyhow::Result<NewPromoCode> {
+fn promo_of(
+    ctx: &Ctx,
+    regions: &HashMap<String, OpenRegion>,
+    promo: &data::Promo,
+) -> anyhow::Result<NewPromoCode> {
     let mut amounts = Vec::new();
     for (currency, listed) in &promo.amounts {
         amounts.push(Amounts {
@@ -122,7 +144,12 @@ fn promo_of(ctx: &Ctx, regions: &HashMap<String, OpenRegion>, promo: &data::Prom
     }
     let mut limited_to = Vec::new();
     for slug in &promo.regions {
-        limited_to.push(regions.get(slug).with_context(|| format!("unknown region {slug:?}"))?.id);
+        limited_to.push(
+            regions
+                .get(slug)
+                .with_context(|| format!("unknown region {slug:?}"))?
+                .id,
+        );
     }
     let in_days = |days: i64| ctx.now() + TimeDelta::days(days);
     Ok(NewPromoCode {
@@ -147,7 +174,12 @@ mod tests {
     #[test]
     fn a_closed_day_is_never_in_the_past() {
         let today = NaiveDate::from_ymd_opt(2026, 3, 1).unwrap();
-        let on = |month, day, in_days| data::Blackout { month, day, in_days, reason: Localized::default() };
+        let on = |month, day, in_days| data::Blackout {
+            month,
+            day,
+            in_days,
+            reason: Localized::default(),
+        };
         let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d);
         assert_eq!(date_of(&on(Some(12), Some(2), None), today), date(2026, 12, 2));
         assert_eq!(date_of(&on(Some(2), Some(25), None), today), date(2027, 2, 25));

@@ -30,7 +30,10 @@ impl Course {
         let seen = created + TimeDelta::minutes(25) + jitter;
         // Couriers leave at nine, local time, unless the order came later that day.
         let morning = delivery.and_time(NaiveTime::MIN) + TimeDelta::hours(9);
-        let morning = morning.and_local_timezone(store.time_zone).earliest().map_or(seen, |time| time.with_timezone(&Utc));
+        let morning = morning
+            .and_local_timezone(store.time_zone)
+            .earliest()
+            .map_or(seen, |time| time.with_timezone(&Utc));
         let leaves = morning.max(seen + TimeDelta::hours(1)) + jitter / 2;
         let arrives = leaves + TimeDelta::minutes(70) + jitter;
         let path: &[(OrderStatus, DateTime<Utc>)] = match order.fate {
@@ -45,8 +48,13 @@ impl Course {
             ],
             _ => &[(Preparing, seen), (OutForDelivery, leaves), (Delivered, arrives)],
         };
-        let steps = path.iter().take_while(|(_, at)| *at <= now).map(|(to, at)| Step { at: *at, to: *to });
-        Self { steps: steps.collect() }
+        let steps = path
+            .iter()
+            .take_while(|(_, at)| *at <= now)
+            .map(|(to, at)| Step { at: *at, to: *to });
+        Self {
+            steps: steps.collect(),
+        }
     }
 }
 
@@ -56,8 +64,15 @@ impl Step {
             order_id,
             to: self.to,
             version,
-            reason: if self.to.needs_reason() { reason.to_owned() } else { String::new() },
-            restock: self.to.ends_with_goods_here().then_some(self.to == OrderStatus::Cancelled),
+            reason: if self.to.needs_reason() {
+                reason.to_owned()
+            } else {
+                String::new()
+            },
+            restock: self
+                .to
+                .ends_with_goods_here()
+                .then_some(self.to == OrderStatus::Cancelled),
             cash_collected: (self.to == OrderStatus::Delivered).then_some(true),
         }
     }
