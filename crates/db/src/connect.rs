@@ -40,27 +40,32 @@ impl Settings {
 #[error("can't connect to the database: {0}")]
 pub struct ConnectError(#[from] DbErr);
 
+/// A connection that rested longer is asked whether it still lives before it is used.
+const IDLE_BEFORE_TEST: Duration = Duration::from_secs(30);
+
 /// Opens a pool and makes sure that one connection works.
 pub async fn connect(settings: &Settings) -> Result<Db, ConnectError> {
-    let timeouts = [
-        ("lock_timeout", settings.lock_timeout),
-        ("statement_timeout", settings.statement_timeout),
+    let milliseconds = |limit: Duration| limit.as_millis().to_string();
+    let session = [
+        ("lock_timeout", milliseconds(settings.lock_timeout)),
+        ("statement_timeout", milliseconds(settings.statement_timeout)),
         (
             "idle_in_transaction_session_timeout",
-            settings.statement_timeout * 2,
+            milliseconds(settings.statement_timeout * 2),
         ),
-    ]
-    .map(|(name, limit)| (name, limit.as_millis().to_string()));
+        // Compiling a plan costs more than any of our queries takes.
+        ("jit", "off".to_owned()),
+    ];
     let mut options = ConnectOptions::new(&settings.url);
     options
         .max_connections(settings.max_connections)
         .min_connections(1)
         .acquire_timeout(settings.acquire_timeout)
         .connect_timeout(settings.acquire_timeout)
-        // A ping before each use would cost every query a round trip; idle connections are still checked.
-        .test_before_acquire(false)
+        // A ping before each use would cost every query a round trip.
+        .test_before_acquire_if_idle_for(IDLE_BEFORE_TEST)
         .sqlx_logging(false)
         .set_application_name(&settings.application_name)
-        .map_sqlx_postgres_opts(move |options| options.statement_cache_capacity(500).options(timeouts.clone()));
+        .map_sqlx_postgres_opts(move |options| options.statement_cache_capacity(500).options(session.clone()));
     Ok(Database::connect(options).await?)
 }
