@@ -12,9 +12,12 @@ use secrecy::ExposeSecret as _;
 use crate::config::{self, Config};
 use crate::{openapi, telemetry};
 
+mod audit;
 mod healthcheck;
+mod seed;
 mod serve;
 mod signal;
+mod worker;
 
 #[derive(Parser)]
 #[command(name = "api", version, about = "The Amoonis shop: API, worker and tools")]
@@ -30,8 +33,18 @@ pub struct Cli {
 enum Command {
     /// Serve the API until SIGTERM or Ctrl-C
     Serve,
+    /// Run jobs until SIGTERM or Ctrl-C
+    Worker,
     /// Bring the database to the newest schema
     Migrate,
+    /// Add what is missing of the demo shop; safe to run again
+    Seed {
+        /// Folder of the demo shop's data
+        #[arg(long)]
+        folder: Option<PathBuf>,
+    },
+    /// Prove that stock and orders add up; fails when they don't
+    Audit,
     /// Print the OpenAPI document
     Openapi,
     /// Print what can be configured and how
@@ -55,6 +68,9 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     telemetry::log(&config)?;
     match cli.command {
         Command::Serve => serve::run(config).await,
+        Command::Worker => worker::run(config).await,
+        Command::Seed { folder } => seed::run(&config, folder).await,
+        Command::Audit => audit::run(&config).await,
         Command::Migrate => {
             migration::up(config.database.url.expose_secret()).await?;
             tracing::info!("the schema is up to date");

@@ -104,7 +104,7 @@ pub enum LogFormat {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Worker {
-    pub concurrency: usize,
+    pub concurrency: u16,
 }
 
 impl Config {

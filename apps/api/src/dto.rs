@@ -7,8 +7,10 @@ use kernel::PageSize;
 use crate::error::Field;
 
 pub mod account;
+pub mod cart;
 pub mod catalog;
 pub mod common;
+pub mod order;
 pub mod problem;
 pub mod store;
 

@@ -13,6 +13,7 @@ mod catalog;
 mod code;
 mod database;
 mod media;
+mod orders;
 
 pub use code::Code;
 

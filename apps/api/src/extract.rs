@@ -3,13 +3,13 @@
 mod auth;
 mod body;
 mod client;
-mod headers;
+pub mod headers;
 mod place;
 mod query;
 
-pub use auth::{BearerToken, SignedIn, Staff};
+pub use auth::{BearerToken, MaybeSignedIn, SignedIn, Staff};
 pub use body::Body;
 pub use client::Client;
-pub use headers::{CartSecret, IdempotencyHeader, OrderSecret};
+pub use headers::{CartSecret, IdempotencyHeader, MaybeIdempotencyHeader, OrderSecret};
 pub use place::Shop;
 pub use query::Query;

@@ -10,8 +10,10 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref};
 use utoipa_actix_web::AppExt as _;
 
+use crate::dto::cart::StockShortage;
 use crate::dto::catalog::ProductSort;
-use crate::dto::problem::{FieldProblem, Problem};
+use crate::dto::order::{AdminOrderSort, OrderStatus};
+use crate::dto::problem::{FieldProblem, Problem, QuoteProblem, StockProblem};
 use crate::routes::routes;
 
 #[derive(OpenApi)]
@@ -24,7 +26,9 @@ use crate::routes::routes;
         license(name = "Proprietary")
     ),
     servers((url = "/")),
-    components(schemas(Problem, FieldProblem, ProductSort)),
+    components(schemas(
+        Problem, FieldProblem, StockProblem, StockShortage, QuoteProblem, ProductSort, OrderStatus, AdminOrderSort
+    )),
     tags(
         (name = "storefront", description = "What the shop sells. Public; answers have `ETag` and may be kept for 30 seconds."),
         (name = "carts", description = "Bags of guests and customers. The secret `Cart-Token` owns one."),

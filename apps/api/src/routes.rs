@@ -3,10 +3,13 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+mod admin;
 mod auth;
+mod carts;
 mod delivery;
 mod me;
 mod media;
+mod orders;
 mod problems;
 mod products;
 mod stores;
@@ -20,7 +23,10 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(products::routes)
                 .configure(delivery::routes)
                 .configure(auth::routes)
-                .configure(me::routes),
+                .configure(me::routes)
+                .configure(carts::routes)
+                .configure(orders::routes)
+                .configure(admin::routes),
         )
         .configure(media::routes)
         .configure(system::routes);

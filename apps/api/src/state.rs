@@ -4,6 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use db::Db;
 use kernel::Ctx;
 use media::ObjectStore;
+use orders::OrderCodes;
+use secrecy::ExposeSecret as _;
+use sha2::{Digest as _, Sha256};
 
 use crate::cache::StorefrontCache;
 use crate::config::Config;
@@ -16,6 +19,7 @@ pub struct State {
     pub ctx: Ctx,
     pub cache: StorefrontCache,
     pub media: Arc<dyn ObjectStore>,
+    pub codes: OrderCodes,
     pub limits: Limits,
     pub proxies: TrustedProxies,
     pub draining: Draining,
@@ -42,6 +46,7 @@ impl State {
         Self {
             cache: StorefrontCache::new(&config.cache),
             media: Arc::new(media::LocalDisk::new(&config.media.dir)),
+            codes: order_codes(&config),
             limits: Limits::new(&config.limits),
             proxies: TrustedProxies::new(config.http.trusted_proxies.clone()),
             draining: Draining::default(),
@@ -50,4 +55,10 @@ impl State {
             ctx,
         }
     }
+}
+
+/// The permutation of order numbers that belongs to the configured secret.
+#[must_use]
+pub fn order_codes(config: &Config) -> OrderCodes {
+    OrderCodes::new(Sha256::digest(config.secrets.order_code.expose_secret()).into())
 }

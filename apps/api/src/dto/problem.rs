@@ -1,8 +1,12 @@
 //! Problems as the OpenAPI document describes them; `error::Problem` writes them.
 
+use i18n::Arg;
+use kernel::{Currency, Money};
+use orders::quote::{Param, Problem as CartFault};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::cart::{Cart, StockShortage};
 use super::common::Localized;
 
 /// What went wrong (RFC 9457), with texts in both languages.
@@ -31,4 +35,100 @@ pub struct FieldProblem {
     pub path: String,
     pub code: String,
     pub message: Localized,
+}
+
+/// `out_of_stock`, naming what is short.
+#[derive(Serialize, ToSchema)]
+pub struct StockProblem {
+    #[serde(flatten)]
+    pub problem: Problem,
+    pub lines: Vec<StockShortage>,
+}
+
+/// `total_changed` or `promo_not_applicable`, with the cart as it is now.
+#[derive(Serialize, ToSchema)]
+pub struct QuoteProblem {
+    #[serde(flatten)]
+    pub problem: Problem,
+    pub cart: Cart,
+}
+
+/// A cart's problem in words: the message of its code, or the more telling one its facts allow.
+#[must_use]
+pub fn message(problem: &CartFault) -> i18n::Localized {
+    let args: Vec<(&str, Arg)> = problem
+        .params
+        .iter()
+        .map(|(name, param)| (*name, arg(param)))
+        .collect();
+    let code = problem.code.as_str();
+    let telling = problem
+        .params
+        .keys()
+        .find_map(|name| i18n::find(&format!("{code}.{name}"), &args));
+    telling.unwrap_or_else(|| i18n::text(code, &args))
+}
+
+fn arg(param: &Param) -> Arg {
+    match param {
+        Param::Money(money) => amount(*money).into(),
+        Param::Count(number) => (*number).into(),
+        Param::Text(text) => text.clone().into(),
+    }
+}
+
+/// An amount as it is read in each language.
+fn amount(money: Money) -> i18n::Localized {
+    let symbol = match money.currency {
+        Currency::Aed => "د.إ",
+        Currency::Bhd => "د.ب",
+        Currency::Kwd => "د.ك",
+        Currency::Omr => "ر.ع.",
+        Currency::Qar => "ر.ق",
+        Currency::Sar => "ر.س",
+    };
+    let digits = money.to_decimal_string();
+    i18n::Localized::new(
+        format!("{} {digits}", money.currency),
+        format!("{digits} {symbol}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use orders::quote::ProblemCode;
+
+    use super::*;
+
+    #[test]
+    fn every_problem_of_a_cart_has_words_in_both_languages() {
+        for code in ProblemCode::ALL {
+            assert!(
+                i18n::find(code.as_str(), &[]).is_some(),
+                "{} has no message",
+                code.as_str()
+            );
+        }
+    }
+
+    #[test]
+    fn facts_are_told_in_each_language() {
+        let few = CartFault::new(ProblemCode::OutOfStock).with("available", Param::Count(2));
+        assert_eq!(
+            message(&few),
+            i18n::Localized::new("Only 2 are left.", "بقيت قطعتان فقط.")
+        );
+        let minimum = Param::Money(Money::new(10_500, Currency::Kwd));
+        let small = message(&CartFault::new(ProblemCode::MinOrder).with("minimum", minimum));
+        assert_eq!(small.en, "Orders to this area start at KWD 10.500.");
+        assert!(small.ar.contains("10.500 د.ك"), "{}", small.ar);
+        let eid = i18n::Localized::new("Eid", "العيد");
+        let closed = CartFault::new(ProblemCode::DeliveryDateUnavailable).with("reason", Param::Text(eid));
+        assert!(message(&closed).en.ends_with("on this day: Eid."));
+        assert!(
+            message(&CartFault::new(ProblemCode::DeliveryDateUnavailable))
+                .en
+                .ends_with("on this day.")
+        );
+    }
 }

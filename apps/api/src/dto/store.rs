@@ -45,11 +45,34 @@ impl From<regions::Store> for RegionSummary {
     }
 }
 
-/// A way to pay. `cod`: in cash on delivery.
+/// A way to pay. `cod`: in cash on delivery. A store says which it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentMethod {
     Cod,
+    Card,
+    ApplePay,
+}
+
+impl PaymentMethod {
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Cod => "cod",
+            Self::Card => "card",
+            Self::ApplePay => "apple_pay",
+        }
+    }
+}
+
+impl From<payments::Method> for PaymentMethod {
+    fn from(method: payments::Method) -> Self {
+        match method {
+            payments::Method::Cod => Self::Cod,
+            payments::Method::Card => Self::Card,
+            payments::Method::ApplePay => Self::ApplePay,
+        }
+    }
 }
 
 /// One region's shop.

@@ -6,6 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures::future::LocalBoxFuture;
+use kernel::AccountId;
 
 use crate::error::{Code, Problem};
 use crate::permission::{Permission, holds};
@@ -50,6 +51,30 @@ impl FromRequest for SignedIn {
                 .map(Self)
                 .ok_or_else(|| Problem::new(Code::Unauthenticated))
         })
+    }
+}
+
+/// Someone with a session, or a guest. A token that isn't (or no longer) valid is refused, not taken for a guest's.
+#[derive(Clone, Debug)]
+pub struct MaybeSignedIn(Option<Account>);
+
+impl MaybeSignedIn {
+    #[must_use]
+    pub fn id(&self) -> Option<AccountId> {
+        self.0.as_ref().map(|account| account.id)
+    }
+}
+
+impl FromRequest for MaybeSignedIn {
+    type Error = Problem;
+    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if !request.headers().contains_key(header::AUTHORIZATION) {
+            return Box::pin(async { Ok(Self(None)) });
+        }
+        let signed_in = SignedIn::from_request(request, payload);
+        Box::pin(async move { Ok(Self(Some(signed_in.await?.0))) })
     }
 }
 

@@ -48,8 +48,9 @@ stale_version = أجرى شخص آخر تعديلًا في هذه الأثناء
 
 cart_empty = حقيبتك فارغة.
 cart_full = بلغت حقيبتك الحد الأقصى من الأصناف المختلفة.
+quantity_out_of_range = اختر كمية بين { $minimum } و{ $maximum }.
 out_of_stock = بعض القطع لم تعد متوفرة بهذه الكمية.
-out_of_stock_left = { $available ->
+    .available = { $available ->
         [0] نفدت هذه القطعة.
         [one] بقيت قطعة واحدة فقط.
         [two] بقيت قطعتان فقط.
@@ -58,42 +59,37 @@ out_of_stock_left = { $available ->
     }
 product_unavailable = لم تعد هذه القطعة تُباع في هذه المنطقة.
 coming_soon = لا يمكن طلب هذه القطعة بعد.
-quantity_too_high = الحد الأقصى لهذه القطعة هو { $max }.
 gift_message_not_offered = لا يمكن إضافة رسالة إهداء إلى هذه القطعة.
-gift_message_too_long = الحد الأقصى لرسالة الإهداء هو { $max } حرفًا.
+gift_message_too_long = الحد الأقصى لرسالة الإهداء هو { $maximum } حرفًا.
 custom_name_not_offered = لا يمكن إضافة اسم إلى هذه القطعة.
-custom_name_too_long = الحد الأقصى للاسم هو { $max } حرفًا.
+custom_name_too_long = الحد الأقصى للاسم هو { $maximum } حرفًا.
 zone_required = اختر منطقة التوصيل.
 zone_unknown = لا نوصل إلى هذه المنطقة.
-address_required = أدخل عنوان التوصيل.
-address_field_required = حقل «{ $field }» مطلوب.
-address_field_too_long = الحد الأقصى لحقل «{ $field }» هو { $max } حرفًا.
-address_field_invalid = قيمة حقل «{ $field }» غير صحيحة.
+address_field_required = حقل «{ $label }» مطلوب.
+address_field_too_long = الحد الأقصى لحقل «{ $label }» هو { $maximum } حرفًا.
+address_field_invalid = قيمة حقل «{ $label }» غير صحيحة.
 address_field_unknown = لا يوجد حقل بهذا الاسم في هذا العنوان.
 delivery_date_required = اختر يوم التوصيل.
 delivery_date_unavailable = لا يمكننا التوصيل في هذا اليوم.
+    .reason = لا يمكننا التوصيل في هذا اليوم: { $reason }.
 contact_name_required = أدخل اسمك.
-contact_name_too_long = الحد الأقصى للاسم هو { $max } حرفًا.
-contact_phone_required = أدخل رقم هاتفك.
 contact_phone_invalid = رقم الهاتف غير صحيح.
 contact_email_invalid = البريد الإلكتروني غير صحيح.
 recipient_name_required = أدخل اسم المستلم.
-recipient_name_too_long = الحد الأقصى لاسم المستلم هو { $max } حرفًا.
 recipient_phone_invalid = رقم هاتف المستلم غير صحيح.
 payment_method_required = اختر طريقة الدفع.
 payment_method_unavailable = طريقة الدفع هذه غير متاحة لطلبك.
-expected_total_required = أكّد الإجمالي الذي وافقت عليه.
-note_too_long = الحد الأقصى للملاحظة هو { $max } حرفًا.
-min_order = الحد الأدنى للطلب إلى هذه المنطقة هو { $amount }.
-max_order = الحد الأقصى للطلب إلى هذه المنطقة هو { $amount }.
+name_too_long = الحد الأقصى للاسم هو { $maximum } حرفًا.
+note_too_long = الحد الأقصى للملاحظة هو { $maximum } حرفًا.
+min_order = الحد الأدنى للطلب إلى هذه المنطقة هو { $minimum }.
+max_order = الحد الأقصى للطلب إلى هذه المنطقة هو { $maximum }.
 
 promo_not_applicable = لا يمكن استخدام هذا الرمز مع هذا الطلب.
 promo_unknown = هذا الرمز غير معروف.
 promo_inactive = لم يعد هذا الرمز فعّالًا.
 promo_not_started = لم يبدأ العمل بهذا الرمز بعد.
 promo_expired = انتهت صلاحية هذا الرمز.
-promo_used_up = استُنفد عدد مرات استخدام هذا الرمز.
-promo_customer_limit = استخدمت هذا الرمز بقدر ما يسمح به.
-promo_region = هذا الرمز غير صالح في هذه المنطقة.
-promo_currency = هذا الرمز غير صالح لهذه العملة.
-promo_min_subtotal = يتطلب هذا الرمز مشتريات بقيمة { $amount } على الأقل.
+promo_limit_reached = استُنفد عدد مرات استخدام هذا الرمز.
+promo_customer_limit_reached = استخدمت هذا الرمز بقدر ما يسمح به.
+promo_region_not_available = هذا الرمز غير صالح في هذه المنطقة.
+promo_min_subtotal = يتطلب هذا الرمز مشتريات بقيمة { $minimum } على الأقل.

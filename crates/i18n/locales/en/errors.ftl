@@ -46,50 +46,46 @@ stale_version = Someone else has changed this in the meantime.
 
 cart_empty = Your bag is empty.
 cart_full = Your bag holds as many different items as it can.
+quantity_out_of_range = Choose a quantity between { $minimum } and { $maximum }.
 out_of_stock = Some items are no longer available in this quantity.
-out_of_stock_left = { $available ->
+    .available = { $available ->
         [0] This item is sold out.
         [one] Only { $available } is left.
        *[other] Only { $available } are left.
     }
 product_unavailable = This item is no longer sold in this region.
 coming_soon = This item can’t be ordered yet.
-quantity_too_high = You can order at most { $max } of this item.
 gift_message_not_offered = This item can’t carry a gift message.
-gift_message_too_long = The gift message may have at most { $max } characters.
+gift_message_too_long = The gift message may have at most { $maximum } characters.
 custom_name_not_offered = This item can’t be personalised with a name.
-custom_name_too_long = The name may have at most { $max } characters.
+custom_name_too_long = The name may have at most { $maximum } characters.
 zone_required = Choose a delivery area.
 zone_unknown = We don’t deliver to this area.
-address_required = Enter the delivery address.
-address_field_required = { $field } is required.
-address_field_too_long = { $field } may have at most { $max } characters.
-address_field_invalid = { $field } isn’t valid.
+address_field_required = { $label } is required.
+address_field_too_long = { $label } may have at most { $maximum } characters.
+address_field_invalid = { $label } isn’t valid.
 address_field_unknown = This address has no such field.
 delivery_date_required = Choose a delivery day.
 delivery_date_unavailable = We can’t deliver on this day.
+    .reason = We can’t deliver on this day: { $reason }.
 contact_name_required = Enter your name.
-contact_name_too_long = The name may have at most { $max } characters.
-contact_phone_required = Enter your phone number.
 contact_phone_invalid = This phone number isn’t valid.
 contact_email_invalid = This e-mail address isn’t valid.
 recipient_name_required = Enter the recipient’s name.
-recipient_name_too_long = The recipient’s name may have at most { $max } characters.
 recipient_phone_invalid = The recipient’s phone number isn’t valid.
 payment_method_required = Choose how to pay.
 payment_method_unavailable = This way to pay isn’t available for your order.
-expected_total_required = Confirm the total you agreed to.
-note_too_long = The note may have at most { $max } characters.
-min_order = Orders to this area start at { $amount }.
-max_order = Orders to this area may be at most { $amount }.
+name_too_long = The name may have at most { $maximum } characters.
+note_too_long = The note may have at most { $maximum } characters.
+min_order = Orders to this area start at { $minimum }.
+max_order = Orders to this area may be at most { $maximum }.
 
 promo_not_applicable = This code can’t be used for this order.
 promo_unknown = We don’t know this code.
 promo_inactive = This code is no longer active.
 promo_not_started = This code can’t be used yet.
 promo_expired = This code has expired.
-promo_used_up = This code has been used up.
-promo_customer_limit = You have used this code as often as it allows.
-promo_region = This code isn’t valid in this region.
-promo_currency = This code isn’t valid for this currency.
-promo_min_subtotal = This code needs items worth at least { $amount }.
+promo_limit_reached = This code has been used up.
+promo_customer_limit_reached = You have used this code as often as it allows.
+promo_region_not_available = This code isn’t valid in this region.
+promo_min_subtotal = This code needs items worth at least { $minimum }.

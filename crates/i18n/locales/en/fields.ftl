@@ -16,3 +16,9 @@ invalid_cursor = This page marker doesn’t belong to this list.
 
 delivery_lead_time = Too soon for us to prepare your order.
 delivery_weekday = We don’t deliver on this day of the week.
+
+# What a staff move needs.
+
+reason_required = Say why, in at most { $maximum } characters.
+restock_undecided = Say whether the goods go back into stock.
+cash_not_collected = The order can only be delivered against its cash.

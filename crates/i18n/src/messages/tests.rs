@@ -68,7 +68,7 @@ fn every_message_can_be_filled_in_both_languages() {
 
 #[test]
 fn plurals_follow_the_language_and_no_direction_marks_are_added() {
-    let many = |count: i64| text("out_of_stock_left", &[("available", Arg::Number(count))]);
+    let many = |count: i64| text("out_of_stock.available", &[("available", Arg::Number(count))]);
     assert_eq!(many(1).en, "Only 1 is left.");
     assert_eq!(many(2).en, "Only 2 are left.");
     assert_eq!(many(1).ar, "بقيت قطعة واحدة فقط.");
@@ -81,7 +81,7 @@ fn plurals_follow_the_language_and_no_direction_marks_are_added() {
 fn localized_arguments_fill_each_language_with_its_own_part() {
     let message = text(
         "address_field_required",
-        &[("field", Localized::new("Street", "الشارع").into())],
+        &[("label", Localized::new("Street", "الشارع").into())],
     );
     assert_eq!(
         message,
