@@ -17,7 +17,7 @@ ANEMONES = [("anemone", "white", 4, 1.05), ("rose", "burgundy", 2, 0.95), ("ranu
 BLUES = [("hydrangea", "blue", 3, 1.28), ("hydrangea", "sky", 1.4, 1.2), ("rose", "white", 2, 0.9)]
 CORAL = [("peony", "coral", 2, 1.2), ("ranunculus", "peach", 3, 0.9), ("rose", "coral", 2, 1), ("wax", "butter", 1, 0.6)]
 PEONIES = [("peony", "hot", 2, 1.2), ("peony", "blush", 3, 1.2), ("peony", "white", 1.5, 1.1)]
-DUNES = [("rose", "peach", 3, 1), ("carnation", "cocoa", 2, 0.95), ("ranunculus", "ivory", 2, 0.82)]
+DUNES = [("rose", "peach", 3, 1), ("carnation", "cocoa", 0.8, 0.85), ("ranunculus", "ivory", 2, 0.82), ("rose", "butter", 1.4, 0.95)]
 MIXED = [("ranunculus", "coral", 2, 0.95), ("rose", "butter", 2, 1), ("daisy", "white", 2, 0.72), ("carnation", "pink", 2, 0.95)]
 BRIDAL = [("peony", "ivory", 2, 1.2), ("rose", "white", 3, 0.98), ("ranunculus", "blush", 1.6, 0.82)]
 CARNATIONS = [("carnation", "rose", 2, 1), ("carnation", "blush", 3, 1), ("carnation", "hot", 1.4, 1)]
@@ -152,7 +152,7 @@ PICTURES = {
         lambda c: d.lying(c, ("linen", "sand"), CORAL, PINK, "peach", [OLI, RUS], 30, 620, 880, petals="coral"),
     ),
     "flowers-every-week": (
-        lambda c: s.table_of(c, ("tabletop", "pearl", "cream", 1120, {"light": "window"}), _weekly),
+        s.near(lambda c: s.table_of(c, ("tabletop", "pearl", "cream", 1120, {"light": "window"}), _weekly), 1.1, 600, 1340),
         lambda c: d.things_above(c, ("linen", "cream"), _desk),
     ),
     "brides-morning": (

@@ -188,15 +188,15 @@ PICTURES = {
     ),
     "drawer-of-secrets": (
         s.near(lambda c: s.drawer(c, ("studio", "rosy", {"light": "leaves"}), PINKS, "#f3d5cf", "#fbeee8", ["milk", "white", "ruby", "dark"], "rose"), 1.16, 600, 1330),
-        lambda c: d.things_above(c, ("linen", "blush"), lambda c: (d.sweets_above(c, 150, 420, 820, 520, "#f3d5cf", ["milk", "white", "ruby", "dark"], 6, 4), a.scatter(c, "rose", 100, 1100, 1060, 1420, 12, 46), a.scatter(c, "pink", 100, 1100, 70, 330, 7, 46))),
+        s.near(lambda c: d.things_above(c, ("linen", "blush"), lambda c: (d.sweets_above(c, 150, 420, 820, 520, "#f3d5cf", ["milk", "white", "ruby", "dark"], 6, 4), a.scatter(c, "rose", 100, 1100, 1060, 1420, 12, 46), a.scatter(c, "pink", 100, 1100, 70, 330, 7, 46))), 1.16, 560, 680),
     ),
     "keepsake-evening": (
         s.near(lambda c: s.open_box(c, ("tabletop", "clay", "sand", 1120), "#e9d2c2", "#f6e6da", _keepsake), 1.2, 600, 1330),
-        s.near(lambda c: d.wrapped_square(c, ("studio", "clay"), "#e9d2c2", "mocha", petals="peach"), 1.24, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "clay"), "#e9d2c2", "mocha", petals="peach"), 1.2, 760, 1330),
     ),
     "heart-of-roses": (
-        lambda c: d.above(c, ("linen", "blush"), "heart", REDS, "#7a1d33", "red", 600, 760, 450, 80, False, "red"),
-        lambda c: d.close(c, ("studio", "wine"), [("rose", "red", 3, 1), ("rose", "burgundy", 1, 1)], [RUS], size=200),
+        lambda c: d.above(c, ("linen", "blush"), "heart", REDS, "#7a1d33", "red", 600, 740, 480, 74, False, "red"),
+        lambda c: d.close(c, ("studio", "wine"), [("rose", "red", 5, 1), ("rose", "rose", 1, 0.92), ("rose", "burgundy", 0.5, 0.92)], [RUS], 620, 880, 700, 640, 176),
     ),
     "truffle-garden": (
         s.near(lambda c: s.square_box(c, ("plinth", "rosy", 1080, 1180, "cream", 600, None, 1000), PINKS, "#e6bdb8", "rose", w=700, d=440, h=170, at=(590, 1220), half=["milk", "ruby", "dark", "white", "foil"]), 1.3, 600, 1290),
@@ -212,7 +212,7 @@ PICTURES = {
     ),
     "eid-morning": (
         s.near(lambda c: s.open_box(c, ("arch", "sage", "pearl", 1130, 980, 120), "#2f5f4b", "#efe6d2", _eid, bow="gold"), 1.18, 600, 1330),
-        s.near(lambda c: d.wrapped_square(c, ("studio", "sage"), "#2f5f4b", "gold", petals="ivory"), 1.24, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "sage"), "#2f5f4b", "gold", petals="ivory"), 1.2, 760, 1330),
     ),
     "cap-and-roses": (
         lambda c: s.hat_box(c, ("disc", "pearl", "#d9c08a", 1140), GRAD, "#2b2126", "gold", "gold", [OLI, EUC], x=520, width=580, side=_grad),
@@ -220,19 +220,19 @@ PICTURES = {
     ),
     "slow-sunday-spa": (
         s.near(lambda c: s.open_box(c, ("tabletop", "sage", "pearl", 1120, {"light": "leaves"}), "#eef0e6", "#dfe6d6", _spa, bow="sage"), 1.18, 600, 1330),
-        s.near(lambda c: d.wrapped_square(c, ("studio", "sage"), "#eef0e6", "sage", petals="blush"), 1.24, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "sage"), "#eef0e6", "sage", petals="blush"), 1.2, 760, 1330),
     ),
     "peony-and-parfum": (
         s.near(lambda c: s.open_box(c, ("arch", "rosy", "cream", 1130, 980, 120), "#f0cdc7", "#f9e6e0", _scent, bow="rose"), 1.18, 600, 1330),
-        s.near(lambda c: d.wrapped_square(c, ("studio", "rosy"), "#f0cdc7", "rose", petals="pink"), 1.24, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "rosy"), "#f0cdc7", "rose", petals="pink"), 1.2, 760, 1330),
     ),
     "the-gentleman": (
         s.near(lambda c: s.open_box(c, ("tabletop", "mocha", "mocha", 1120), "#33282d", "#c9ad90", _gentleman), 1.18, 600, 1330),
-        s.near(lambda c: d.wrapped_square(c, ("tabletop", "mocha", "mocha", 960), "#33282d", "gold"), 1.24, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("tabletop", "mocha", "mocha", 960), "#33282d", "gold"), 1.2, 760, 1330),
     ),
     "macaron-tea": (
-        lambda c: s.table_of(c, ("disc", "honey", "#f6c9bd", 1120, None, 620, 420, "cream"), _tea),
-        lambda c: d.things_above(c, ("linen", "cream"), _tea_above),
+        s.near(lambda c: s.table_of(c, ("disc", "honey", "#f6c9bd", 1120, 600, 740, 380, "cream"), _tea), 1.14, 560, 1380),
+        s.near(lambda c: d.things_above(c, ("linen", "cream"), _tea_above), 1.14, 500, 760),
     ),
     "forever-frame": (
         lambda c: s.framed(c, ("tabletop", "pearl", "sand", 1190, {"light": "leaves"}), [("rose", "blush", 3, 1), ("anemone", "white", 2, 0.95), ("ranunculus", "peach", 2, 0.85)], [EUC, OLI, GYP], "#d7b98f", "#fffaf2", side=_pillow_candle),
@@ -243,7 +243,7 @@ PICTURES = {
         lambda c: d.above(c, ("linen", "honey"), "round", PARTY, "#fbe9dc", "peach", petals="coral", sprigs=("ruscus",)),
     ),
     "ivory-tower": (
-        lambda c: s.hat_box(c, ("drape", "pearl"), WHITES, "#fbf6ee", "gold", "ivory", [EUC, OLI], lid=True, x=530, width=600),
+        lambda c: s.hat_box(c, ("drape", "pearl"), WHITES, "#fbf6ee", "gold", "ivory", [EUC, OLI], side=_card(1000, 1290)),
         lambda c: d.wrapped_round(c, ("tabletop", "sage", "pearl", 1060), "#fbf6ee", "sage", None, ("#e3e8da", "ivory")),
     ),
     "midnight-plum": (

@@ -10,17 +10,20 @@ import random
 
 
 def num(value):
-    """Shortest decimal with at most one fraction digit: file size is part of the job."""
-    text = f"{value:.1f}"
-    if text.endswith(".0"):
-        text = text[:-2]
-    return "0" if text == "-0" else text
+    """A coordinate, as short as the eye allows: tenths below 100, whole units above. File size is part of the job."""
+    return _short_number(f"{value:.0f}" if abs(value) >= 100 else f"{value:.1f}")
 
 
 def num2(value):
     """Two fraction digits, for scales and opacities."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return {"-0": "0", "": "0"}.get(text, text)
+    return _short_number(f"{value:.2f}")
+
+
+def _short_number(text):
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    text = text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
+    return "0" if text in ("", "-0", "-") else text
 
 
 def _channels(colour):
@@ -105,6 +108,10 @@ class Canvas:
         focus = "" if fx is None else f' fx="{fmt(fx)}" fy="{fmt(fy)}"'
         coords = f'cx="{fmt(cx)}" cy="{fmt(cy)}" r="{fmt(r)}"{focus}'
         return self._paint(f'<radialGradient id="@ID" {coords}{units}>{self._stops(stops)}</radialGradient>')
+
+    def paint_like(self, geometry, stops):
+        """A radial gradient with the geometry of another one."""
+        return self._paint(f'<radialGradient id="@ID" href="{geometry[4:-1]}">{self._stops(stops)}</radialGradient>')
 
     def blur(self, amount):
         """A blur filter's reference, wide enough not to be cut off."""

@@ -39,32 +39,35 @@ def heart_path(cx, cy, s):
     return smooth([(cx + x * s, cy + y * s) for x, y in (_heart(k * math.tau / 44) for k in range(44))])
 
 
-def _inside(kind, dx, dy, s):
-    """Whether a point relative to the centre lies in the shape of half size `s`."""
-    if kind == "round":
-        return math.hypot(dx, dy) <= s
-    if kind == "square":
-        return max(abs(dx), abs(dy)) <= s
-    corners = [_heart(k * math.tau / 44) for k in range(44)]
-    inside = False
-    for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1]):
-        x1, y1, x2, y2 = x1 * s, y1 * s, x2 * s, y2 * s
-        if (y1 > dy) != (y2 > dy) and dx < x1 + (dy - y1) * (x2 - x1) / (y2 - y1):
-            inside = not inside
-    return inside
+def _outline(kind, reach):
+    """The shape's outline, as many points."""
+    if kind == "heart":
+        return [(x * reach, y * reach) for x, y in (_heart(k * math.tau / 400) for k in range(400))]
+    return [(math.cos(k * math.tau / 400) * reach, math.sin(k * math.tau / 400) * reach) for k in range(400)]
 
 
 def _places(c, kind, cx, cy, s, step):
-    """Where the heads go: rows and columns in a square, a honeycomb elsewhere."""
+    """Where the heads go: rows and columns in a square, elsewhere rings that follow the outline."""
     if kind == "square":
         n = max(2, round(1.86 * s / step))
         gap = 1.86 * s / n
-        grid = [(-0.93 * s + (i + 0.5) * gap, -0.93 * s + (j + 0.5) * gap) for i in range(n) for j in range(n)]
+        spots = [(-0.93 * s + (i + 0.5) * gap, -0.93 * s + (j + 0.5) * gap) for i in range(n) for j in range(n)]
     else:
-        rows, reach = int(s / step) + 2, s * (0.84 if kind == "heart" else 0.86)
-        grid = [((i + (0.5 if j % 2 else 0)) * step, j * step * 0.87) for i in range(-rows, rows + 1) for j in range(-rows, rows + 1)]
-        grid = [p for p in grid if _inside(kind, p[0], p[1], reach)]
-    return [(cx + x + c.rng.uniform(-5, 5), cy + y + c.rng.uniform(-5, 5)) for x, y in grid]
+        spots, reach = [], s - step * 0.56
+        while reach > step * 0.3:
+            outline = _outline(kind, reach)
+            lengths = [math.dist(p, q) for p, q in zip(outline, outline[1:] + outline[:1])]
+            count = max(1, round(sum(lengths) / (step * 0.96)))
+            gap, walked = sum(lengths) / count, c.rng.uniform(0, step) if kind == "round" else 0.0
+            for point, length in zip(outline, lengths):
+                walked += length
+                if walked >= gap:
+                    walked -= gap
+                    spots.append(point)
+            reach -= step * 0.92
+        if not any(math.hypot(x, y) < step * 0.5 for x, y in spots):
+            spots.append((0, 0))
+    return [(cx + x + c.rng.uniform(-5, 5), cy + y + c.rng.uniform(-5, 5)) for x, y in spots]
 
 
 def above(c, floor, kind, heads, colour, ribbon, cx=560, cy=800, s=400, size=86, lid=True, petals=None, gift_card=True, sprigs=("eucalyptus",), extra=None):

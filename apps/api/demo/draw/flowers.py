@@ -61,11 +61,9 @@ def _layered(c, tones, rings, ruffle=0.03, notch=0.0, rim=0.55, core=None, point
         depth = round(2 * index / max(1, len(rings) - 1)) / 2
         edge = mix(high, body, 0.12 + 0.4 * depth)
         mid = mix(body, deep, 0.08 + 0.2 * depth)
+        geometry = c.radial([], 0, 0, 100, user=True)
         paints = [
-            c.radial(
-                [(0.25, mix(deep, mid, 0.25)), (0.62, mix(mid, deep, tint)), (1, mix(edge, mid, tint))],
-                0, 0, 100, user=True,
-            )
+            c.paint_like(geometry, [(0.25, mix(deep, mid, 0.25)), (0.62, mix(mid, deep, tint)), (1, mix(edge, mid, tint))])
             for tint in (0.0, 0.16, 0.3)
         ]
         shift = -lean * index / max(1, len(rings) - 1)

@@ -66,10 +66,11 @@ def _muslin_above(c):
 def _booties_main(c):
     """The pair in its box, from above."""
     d._tray(c, d.rounded(140, 300, 840, 820, 22), None, "#dfe8d8")
-    c.path(d.rounded(168, 328, 784, 764, 12), "#a9b99a")
-    c.path(d.rounded(168, 328, 784, 764, 12), c.linear([(0, "#5f7056", 0.35), (0.2, "#fffaf0", 0.75), (1, "#fffaf0", 0.95)], 0, 0, 0.4, 1))
-    for k in range(7):
-        c.path(f"M{190 + k * 110} 1070l{40 + k * 4}-{90 + 22 * (k % 3)} 60 70", stroke="#e7dfcc", stroke_width=5, stroke_opacity=0.8)
+    c.path(d.rounded(168, 328, 784, 764, 12), c.linear([(0, "#c9d3bc"), (0.12, "#f6f2e6"), (1, "#fffdf6")], 0, 0, 0.25, 1))
+    c.begin(filter=c.blur(7), opacity=0.5)
+    for x, y, dx, dy in ((190, 420, 300, -40), (600, 380, 260, 50), (230, 1010, 330, 30), (640, 1050, 250, -50), (780, 560, 120, 90)):
+        c.path(f"M{x} {y}q{dx * .5:.0f} {dy} {dx} 10", stroke="#d9cfb8", stroke_width=16)
+    c.end()
     t.bootie(c, 390, 800, 2.1, "#f4ead9", False, "sage")
     t.bootie(c, 640, 960, 2.1, "#f4ead9", False, "sage")
     d.loose_sprig(c, "eucalyptus", 1090, 1470, -20, 1.4)
@@ -154,11 +155,11 @@ PICTURES = {
     ),
     "bunny-and-blanket": (
         lambda c: s.seated(c, ("arch", "sage", "cream", 1170, 820, 130), "#efe3d3", "bunny", "sage", ["#dfe6d6", "#fbf3e8", "#f3d9d0"], seat=1170, scale=1.7, muzzle="#fffaf2", side=_rattle),
-        lambda c: d.things_above(c, ("linen", "cream"), _muslin_above),
+        s.near(lambda c: d.things_above(c, ("linen", "cream"), _muslin_above), 1.06, 560, 760),
     ),
     "welcome-basket": (
         lambda c: s.hamper(c, ("tabletop", "cream", "sand", 1160, {"light": "window"}), _bassinet, bow="blush"),
-        s.near(lambda c: d.wrapped_square(c, ("studio", "cream"), "#f7e6dc", "blush", petals="blush"), 1.24, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "cream"), "#f7e6dc", "blush", petals="blush"), 1.2, 760, 1330),
     ),
     "first-steps": (
         lambda c: s.table_of(c, ("disc", "sage", "#f7efdc", 1160, None, 640, 400), _booties),
@@ -174,8 +175,8 @@ PICTURES = {
         lambda c: s.seated(c, ("studio", "rosy"), "#e6c3a6", "bear", "rose", ["#f3d9d0", "#fbf3e8"], seat=1200, side=_flank("#fbeee8", "rose")),
     ),
     "sweet-favours": (
-        s.near(lambda c: s.table_of(c, ("tabletop", "pearl", "cream", 800, {"light": "window"}), _favours), 1.22, 600, 1340),
-        lambda c: d.things_above(c, ("marble", "pearl"), _favours_close),
+        s.near(lambda c: s.table_of(c, ("tabletop", "pearl", "cream", 800, {"light": "window"}), _favours), 1.06, 600, 1340),
+        s.near(lambda c: d.things_above(c, ("marble", "pearl"), _favours_close), 1.16, 420, 760),
     ),
     "mother-and-moon": (
         lambda c: s.hat_box(c, ("disc", "honey", "#fdf3dd", 1160), MOTHER, "#f7ead9", "peach", "peach", [EUC, ("waxflower", "blush")], x=500, width=580, side=_mother),
@@ -183,7 +184,7 @@ PICTURES = {
     ),
     "cradle-keepsake": (
         s.near(lambda c: s.open_box(c, ("tabletop", "pearl", "sage", 1120, {"light": "leaves"}), "#dfe6d6", "#f6f0e2", _keepsake, bow="ivory"), 1.18, 600, 1330),
-        s.near(lambda c: d.wrapped_square(c, ("studio", "pearl"), "#dfe6d6", "ivory", petals="ivory"), 1.24, 600, 1330),
+        s.near(lambda c: d.wrapped_square(c, ("studio", "pearl"), "#dfe6d6", "ivory", petals="ivory"), 1.2, 760, 1330),
     ),
     "goodnight-bunny": (
         _starry,

@@ -287,8 +287,14 @@ def acrylic(c, stage, inside, bow, w=560, d=430, h=560, at=(590, 1290), side=Non
     inside(c, view, w, d)
     v.acrylic_front(c, view, w, d, h, knob=not bow)
     if bow:
-        bx, by = v.ribbon_round(c, view, w, d, h + 6, bow, 0.5, 46, 0, False)
-        r.put_bow(c, bow, bx, by - 6, 0.95, -3, True, 150)
+        # only over the lid: what is inside stays in view
+        tones = r.SATIN[bow]
+        sheen = [(0, tones[2]), (0.3, tones[0]), (0.6, tones[1]), (1, tones[2])]
+        for x0, x1, y0, y1, along in ((w * 0.5 - 24, w * 0.5 + 24, -8, d + 8, (0, 1)), (-8, w + 8, d * 0.5 - 24, d * 0.5 + 24, (0, 3))):
+            v.face(c, view, [(x0, y0, h + 6), (x1, y0, h + 6), (x1, y1, h + 6), (x0, y1, h + 6)], sheen, along)
+        v.face(c, view, [(w * 0.5 - 24, -9, h + 6), (w * 0.5 + 24, -9, h + 6), (w * 0.5 + 24, -9, h - 22), (w * 0.5 - 24, -9, h - 22)], sheen, (0, 1))
+        bx, by = view(w * 0.5, d * 0.5, h + 6)
+        r.put_bow(c, bow, bx, by - 8, 0.95, -3, True, 70)
     if side:
         side(c)
     b.vignette(c)

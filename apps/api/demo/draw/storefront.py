@@ -38,8 +38,8 @@ def _hero_table(c, shift, low):
         u = k / 4 - 1
         c.add(s.leaves.stem([(x - u * 120, base - 22 - 16 * abs(u)), (x - u * 50, rim + 240), (x + u * 60, rim + 30), (x + u * 150, rim - 120)], "#7f9767" if k % 2 else "#93aa78", 11))
     s.v.vase_front(c, x, rim, 400, 440, "#f0e3da")
-    a.collar(c, [EUC, GYP, RUS], x, rim - 170, 390, 310, 178, 362, 15, 1.1)
-    a.dome(c, heads, x, rim - 200, 400, 310, 104, fillers=[("breath", "white", 0.5)])
+    a.collar(c, [EUC, RUS], x, rim - 170, 390, 310, 178, 362, 13, 1.1)
+    a.dome(c, heads, x, rim - 200, 400, 310, 104)
     s.r.put_bow(c, "blush", x, rim + 66, 0.62)
 
 
@@ -57,14 +57,13 @@ def _wide(c):
     s.b.floor_shadow(c, 1010, 1196, 220)
     s.v.closed_hat_box(c, 1010, 980, 430, 200, "#c76a7c", "ivory")
     c.glow(1016, 984, 180, 44, "#3a221c", 0.4)
-    s.v.closed_hat_box(c, 1010, 830, 310, 140, "#fbf1e8", "rose")
-    s.r.put_bow(c, "rose", 1010, 822, 0.5, -3, False)
+    s.v.closed_hat_box(c, 1010, 830, 310, 140, "#fbf1e8", "blush")
+    s.r.put_bow(c, "blush", 1010, 822, 0.5, -3)
     s.b.floor_shadow(c, 2020, 1230, 220)
-    s.posy_box(c, 2020, 990, 430, 220, ROSETTE[:1] + ROSETTE[2:], "#f7ece2", "gold", "gold", [EUC], 70, None, 165)
-    s.b.floor_shadow(c, 1775, 1288, 90)
+    s.posy_box(c, 2020, 990, 430, 220, ROSETTE[:1] + ROSETTE[2:], "#f7ece2", "blush", "blush", [EUC], 72, None, 165)
+    a.scatter(c, "pink", 900, 2250, 1262, 1320, 7, 34)
     t.candle(c, 1775, 1290, 0.82, "#f4dfd2")
     t.card(c, 1290, 1240, 130, 165, -9)
-    a.scatter(c, "pink", 900, 2250, 1260, 1320, 11, 34)
     s.b.sprig_on_table(c, "eucalyptus", 700, 1270, 78, 1.0)
     s.b.vignette(c, 0.16)
 
@@ -78,8 +77,8 @@ def _tall(c):
     s.r.put_bow(c, "ivory", 220, 1164, 0.52, -4, False)
     s.b.floor_shadow(c, 985, 1370, 150)
     s.posy_mug(c, 985, 1150, 280, 220, ROSETTE[:1] + ROSETTE[2:], "#fbf3ea", "hearts", "#d17a8c", [EUC], 1)
-    t.card(c, 560, 1390, 150, 190, 8)
-    a.scatter(c, "pink", 330, 860, 1400, 1460, 6, 34)
+    a.scatter(c, "pink", 330, 860, 1410, 1465, 5, 34)
+    t.card(c, 560, 1380, 150, 190, 8)
     s.b.vignette(c, 0.16)
 
 
