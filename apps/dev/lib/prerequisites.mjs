@@ -90,7 +90,7 @@ function extras() {
     },
     {
       name: 'pgbench',
-      found: benchOf(installedOrNone()),
+      found: pgbench(),
       advice: `the reference of \`just bench\`; comes with: ${serverAdvice()}`,
     },
   ];
@@ -126,27 +126,20 @@ function compilerAdvice() {
   return 'your system\'s gcc or clang, as `cc`';
 }
 
-function installedOrNone() {
+function postgres() {
+  const check = { name: 'Postgres 15 or newer', needed: true, advice: serverAdvice() };
   try {
-    return installed(postgresUser());
-  } catch {
-    return [];
+    const [server] = installed(postgresUser());
+    if (server) return { ...check, found: `${server.major} in ${server.bin}` };
+    return { ...check, found: hasPackage() ? 'none installed: the npm package is used' : undefined };
+  } catch (error) {
+    return { ...check, advice: error.message };
   }
 }
 
-function postgres() {
-  const [server] = installedOrNone();
-  const found = server ? `${server.major} in ${server.bin}` : undefined;
-  return {
-    name: 'Postgres 15 or newer',
-    needed: true,
-    found: found ?? (hasPackage() ? 'none installed: the npm package is used' : undefined),
-    advice: serverAdvice(),
-  };
-}
-
-function benchOf(servers) {
-  return servers.map(({ bin }) => path.join(bin, 'pgbench')).find((file) => existsSync(file));
+function pgbench() {
+  const beside = postgres().found?.split(' in ')[1];
+  return [beside && path.join(beside, 'pgbench'), output('which', ['pgbench'])?.trim()].find((file) => file && existsSync(file));
 }
 
 function disk() {
