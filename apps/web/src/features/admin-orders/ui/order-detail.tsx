@@ -21,7 +21,7 @@ import { OrderPeople } from './order-people';
 export function OrderDetail({ initial }: { initial: AdminOrder }) {
   const t = useTranslations('admin.order');
   const tAction = useTranslations('admin.move.action');
-  const tMethod = useTranslations('common.payment_method');
+  const tMethod = useTranslations('admin.payment_method');
   const { can, instant, money } = useStaff();
   const { data: order } = useOrder(initial);
   const [next, setNext] = useState<NextStatus | null>(null);

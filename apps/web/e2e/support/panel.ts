@@ -1,0 +1,38 @@
+import { expect, type Browser, type Page } from '@playwright/test';
+import type { Language, Say } from './messages';
+import { staffLogin } from './staff';
+
+/** Fills in the sign-in page one is on. */
+export async function signIn(page: Page, say: Say): Promise<void> {
+  const { email, password } = staffLogin();
+  await page.getByLabel(say('admin.sign_in.email'), { exact: true }).fill(email);
+  await page.getByLabel(say('admin.sign_in.password'), { exact: true }).fill(password);
+  await page.getByRole('button', { name: say('admin.sign_in.submit') }).click();
+}
+
+/** A member of staff at a screen of their own, signed in and where `path` says. */
+export async function staffPage(
+  browser: Browser,
+  { say, language, watch }: { say: Say; language: Language; watch: (page: Page) => void },
+  path = '',
+): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  watch(page);
+  await page.goto(`/admin/${language}${path}`);
+  await expect(page).toHaveURL(new RegExp(`/admin/${language}/sign-in`));
+  await signIn(page, say);
+  await expect(page).not.toHaveURL(/sign-in/);
+  return page;
+}
+
+/** The list narrowed down to one order, by typing. */
+export async function findOrder(page: Page, say: Say, code: string): Promise<void> {
+  await page.getByRole('searchbox', { name: say('admin.orders.search') }).fill(code);
+  await expect(page).toHaveURL(new RegExp(`q=${code}`));
+  await expect(page.getByRole('link', { name: code })).toHaveCount(1);
+}
+
+/** The badge of the order that is open. */
+export function status(page: Page, say: Say, to: string) {
+  return page.locator('main header').getByText(say(`admin.status.${to}`), { exact: true });
+}
