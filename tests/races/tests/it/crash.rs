@@ -114,7 +114,9 @@ async fn shop(
                     .expect("the test goes on"),
             }
         };
-        codes.push(answer.expect(201).order().to_owned());
+        // 200: the order was made before the process died and could say so.
+        assert!(answer.status.is_success(), "{answer:?}");
+        codes.push(answer.order().to_owned());
         progress.one_more();
     }
     codes

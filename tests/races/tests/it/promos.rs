@@ -1,3 +1,4 @@
+use futures::future::join_all;
 use promos::fixtures::{NewPromoCode, ensure_promo_code};
 
 use crate::shopper::{Answer, Shopper};
@@ -12,9 +13,12 @@ impl World {
     pub async fn shoppers_with_code(&self, count: usize, code: &str) -> Vec<Shopper> {
         let rose = self.sell("ROSE", 10_000, 500).await;
         let shoppers = self.shoppers_with(count, &[(rose, 1)]).await;
-        for shopper in &shoppers {
-            shopper.set_promo(code).await.expect(200);
-        }
+        join_all(shoppers.iter().map(|shopper| shopper.set_promo(code)))
+            .await
+            .into_iter()
+            .for_each(|answer| {
+                answer.expect(200);
+            });
         shoppers
     }
 }

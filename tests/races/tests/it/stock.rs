@@ -41,8 +41,8 @@ async fn an_order_that_lacks_one_line_takes_nothing_of_the_others() {
 async fn carts_with_the_same_goods_in_opposite_order_all_go_through() {
     let world = World::open().await;
     let (a, b) = (
-        world.sell("A", 10_000, 200).await,
-        world.sell("B", 10_000, 200).await,
+        world.sell("VASE", 10_000, 200).await,
+        world.sell("MUG", 10_000, 200).await,
     );
     let (forth, back) = ([(a, 1), (b, 1)], [(b, 1), (a, 1)]);
     let shoppers = [

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use catalog::stock;
 use db::Db;
 use futures::future::join_all;
@@ -112,13 +114,10 @@ impl World {
     }
 }
 
-/// Keeps a connection per request at once.
+/// Keeps a connection per request at once, but none for so long that the server may be closing it.
 pub fn client() -> Client {
-    Client::builder()
-        .pool_max_idle_per_host(256)
-        .no_proxy()
-        .build()
-        .unwrap()
+    let builder = Client::builder().no_proxy().pool_max_idle_per_host(256);
+    builder.pool_idle_timeout(Duration::from_secs(2)).build().unwrap()
 }
 
 /// How many answers have this status.
