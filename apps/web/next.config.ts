@@ -2,7 +2,13 @@ import path from 'node:path';
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 
-const withNextIntl = createNextIntlPlugin('./src/shared/i18n/request.ts');
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './src/shared/i18n/request.ts',
+  experimental: {
+    // Messages are parsed while building, so browsers need no parser.
+    messages: { path: './src/shared/i18n/messages', format: 'json', locales: 'infer', precompile: true },
+  },
+});
 
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },

@@ -1,8 +1,10 @@
 'use client';
 
-import { Toaster as Sonner } from 'sonner';
+import dynamic from 'next/dynamic';
 
-/** Where `toast()` of sonner shows up. */
+const Sonner = dynamic(() => import('sonner').then((module) => module.Toaster), { ssr: false });
+
+/** Where toasts show up. */
 export function Toaster({ dir, theme = 'light' }: { dir: 'ltr' | 'rtl'; theme?: 'light' | 'dark' }) {
   return (
     <Sonner

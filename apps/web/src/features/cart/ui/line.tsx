@@ -1,10 +1,11 @@
 'use client';
 
 import { PenLine, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/shared/ui/toast';
 import type { CartLine } from '@/shared/api/generated';
 import { problemText } from '@/shared/lib/problem';
 import { useStore } from '@/shared/store/context';
@@ -12,7 +13,8 @@ import { productPath } from '@/shared/store/paths';
 import { Picture } from '@/shared/ui/picture';
 import { QuantityInput } from '@/shared/ui/quantity-input';
 import { useRemoveLine, useUpdateLine } from '../api/use-cart';
-import { GiftDialog } from './gift-dialog';
+
+const GiftDialog = dynamic(() => import('./gift-dialog').then((module) => module.GiftDialog), { ssr: false });
 
 /** One piece in the bag: how many, with which words, and what stands in its way. */
 export function Line({ line, onNavigate }: { line: CartLine; onNavigate?: () => void }) {
@@ -109,7 +111,10 @@ export function Line({ line, onNavigate }: { line: CartLine; onNavigate?: () => 
             type="button"
             aria-label={t('remove_line', { title })}
             onClick={() =>
-              remove.mutate(line.id, { onSuccess: () => toast(t('removed', { title })), onError: failed })
+              remove.mutate(line.id, {
+                onSuccess: () => toast.message(t('removed', { title })),
+                onError: failed,
+              })
             }
             className="ms-auto grid size-9 place-items-center rounded-full text-ink-faint hover:bg-cream hover:text-error"
           >

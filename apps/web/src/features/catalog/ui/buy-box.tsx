@@ -3,7 +3,7 @@
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/shared/ui/toast';
 import { useAddLine, useBagActions } from '@/features/cart';
 import type { Product, Variant } from '@/shared/api/generated';
 import { cn } from '@/shared/lib/cn';

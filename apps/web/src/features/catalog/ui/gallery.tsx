@@ -1,13 +1,15 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, Expand } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Picture as PictureData } from '@/shared/api/generated';
 import { cn } from '@/shared/lib/cn';
 import { useStore } from '@/shared/store/context';
 import { Picture } from '@/shared/ui/picture';
-import { Zoom } from './zoom';
+
+const Zoom = dynamic(() => import('./zoom').then((module) => module.Zoom), { ssr: false });
 
 type GalleryProps = {
   pictures: PictureData[];

@@ -1,6 +1,7 @@
 'use client';
 
 import { CircleAlert, SearchX, SlidersHorizontal } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
@@ -11,7 +12,6 @@ import { Button } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { LoadMore } from '@/shared/ui/pagination';
 import { Select } from '@/shared/ui/select';
-import { Sheet, SheetContent } from '@/shared/ui/sheet';
 import { useProducts } from '../api/use-products';
 import { activeCount, parseFilters, sorts, toSearch, type Filters } from '../model/filters';
 import { FilterChips } from './filter-chips';
@@ -19,6 +19,10 @@ import { FilterPanel } from './filter-panel';
 import { ProductCard } from './product-card';
 import { ProductGrid, ProductGridSkeleton } from './product-grid';
 import { SearchForm } from './search-form';
+
+const FilterSheet = dynamic(() => import('./filter-sheet').then((module) => module.FilterSheet), {
+  ssr: false,
+});
 
 type ListingProps = {
   first: { filters: Filters; page: ProductPage };
@@ -36,7 +40,7 @@ export function Listing({ first, category }: ListingProps) {
   const query = useSearchParams();
   const filters = { ...parseFilters(query), ...(category && { category }) };
   const list = useProducts(filters, first);
-  const [isFiltering, setFiltering] = useState(false);
+  const [filtering, setFiltering] = useState<'never' | 'open' | 'closed'>('never');
   const pages = list.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
   const page = pages[0];
@@ -92,7 +96,7 @@ export function Listing({ first, category }: ListingProps) {
       <div className="min-w-0">
         {!category && <SearchForm key={filters.q ?? ''} value={filters.q} onSearch={(q) => change({ q })} />}
         <div className="sticky top-16 z-20 -mx-5 flex items-center justify-between gap-3 bg-paper/95 px-5 py-3 backdrop-blur-md md:top-20 md:-mx-10 md:px-10 lg:static lg:mx-0 lg:bg-transparent lg:px-0 lg:pt-0 lg:pb-6">
-          <Button variant="outline" size="sm" className="lg:hidden" onClick={() => setFiltering(true)}>
+          <Button variant="outline" size="sm" className="lg:hidden" onClick={() => setFiltering('open')}>
             <SlidersHorizontal aria-hidden strokeWidth={1.6} className="size-4" />
             {t('filter')}
             {count > 0 && (
@@ -179,24 +183,16 @@ export function Listing({ first, category }: ListingProps) {
           </>
         )}
       </div>
-      <Sheet open={isFiltering} onOpenChange={setFiltering}>
-        <SheetContent
-          side="bottom"
-          title={t('filters')}
-          footer={
-            <div className="flex gap-3">
-              <Button variant="ghost" onClick={clear}>
-                {t('clear')}
-              </Button>
-              <Button className="flex-1" onClick={() => setFiltering(false)}>
-                {t('show_results', { count: total })}
-              </Button>
-            </div>
-          }
+      {filtering !== 'never' && (
+        <FilterSheet
+          isOpen={filtering === 'open'}
+          total={total}
+          onClose={() => setFiltering('closed')}
+          onClear={clear}
         >
           {panel}
-        </SheetContent>
-      </Sheet>
+        </FilterSheet>
+      )}
     </div>
   );
 }

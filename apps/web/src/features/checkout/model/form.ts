@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { AddressField, CheckoutInput, Locale, Money, PaymentMethod } from '@/shared/api/generated';
 
 export type CheckoutForm = {
@@ -11,40 +10,6 @@ export type CheckoutForm = {
   payment_method: PaymentMethod;
   note: string;
 };
-
-/** Message keys (of `store.checkout`); what is right beyond "not empty" is the API's to say. */
-const filled = z.string().trim().min(1, 'required');
-const person = z.object({ name: filled, phone: filled });
-const anyText = z.object({ name: z.string(), phone: z.string() });
-
-/** The form's own checks: what is plainly missing is said without asking the API. */
-export function formSchema(fields: readonly AddressField[]) {
-  const address = z.object(
-    Object.fromEntries(
-      fields.map(({ key, required, max_length }) => {
-        const text = z.string().trim().max(max_length, `too_long:${max_length}`);
-        return [key, required ? text.min(1, 'required') : text];
-      }),
-    ),
-  );
-  return z
-    .object({
-      contact: person.extend({ email: z.union([z.literal(''), z.string().trim().email('email_invalid')]) }),
-      receiver: z.enum(['me', 'other']),
-      recipient: anyText,
-      zone: filled,
-      address,
-      delivery_date: filled,
-      payment_method: z.literal('cod'),
-      note: z.string(),
-    })
-    .superRefine(({ receiver, recipient }, context) => {
-      if (receiver !== 'other') return;
-      for (const issue of person.safeParse(recipient).error?.issues ?? []) {
-        context.addIssue({ code: 'custom', message: issue.message, path: ['recipient', ...issue.path] });
-      }
-    });
-}
 
 /** Field names that server problems can be shown next to. */
 export function knownFields(fields: readonly AddressField[]): Set<string> {

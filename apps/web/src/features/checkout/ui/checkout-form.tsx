@@ -1,6 +1,5 @@
 'use client';
 
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useQueryClient } from '@tanstack/react-query';
 import { ChevronDown, Lock } from 'lucide-react';
 import { useRouter } from 'next/navigation';
@@ -16,13 +15,8 @@ import { Alert } from '@/shared/ui/alert';
 import { Button } from '@/shared/ui/button';
 import { usePlaceOrder } from '../api/use-place-order';
 import { quoteKey, useQuote, type Choices } from '../api/use-quote';
-import {
-  emptyForm,
-  formSchema,
-  knownFields,
-  toCheckoutInput,
-  type CheckoutForm as Form,
-} from '../model/form';
+import { emptyForm, knownFields, toCheckoutInput, type CheckoutForm as Form } from '../model/form';
+import { checkoutResolver } from '../model/resolver';
 import { AddressFields } from './address-fields';
 import { DatePicker } from './date-picker';
 import { OrderSummary } from './order-summary';
@@ -44,9 +38,10 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
   const noticeBox = useRef<HTMLDivElement>(null);
   const { address_fields: fields, payment_methods: methods, zones } = store;
   const known = useMemo(() => knownFields(fields), [fields]);
+  const checks = useMemo(() => checkoutResolver(fields), [fields]);
   const form = useForm<Form>({
     defaultValues: emptyForm(fields, methods, zones),
-    resolver: useMemo(() => zodResolver(formSchema(fields)), [fields]),
+    resolver: checks.resolver,
     reValidateMode: 'onChange',
   });
   const [zone, delivery_date, payment_method] = useWatch({
@@ -59,6 +54,7 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
   const live = byField(quote.problems, locale, known);
   const isSending = place.isPending || place.isSuccess;
 
+  useEffect(() => checks.prepare(), [checks]);
   useEffect(() => {
     if (notice) noticeBox.current?.focus();
   }, [notice]);

@@ -4,7 +4,7 @@ import { Link2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { toast } from 'sonner';
+import { toast } from '@/shared/ui/toast';
 import { Totals } from '@/features/cart';
 import type { AddressField, Order } from '@/shared/api/generated';
 import { useStore } from '@/shared/store/context';

@@ -7,10 +7,10 @@ import type { StoreInfo } from '@/shared/store/context';
 export function AnnouncementBar({ store, info }: { store: Store; info: StoreInfo }) {
   const t = useTranslations('store.announcement');
   return (
-    <div className="bg-ink px-4 py-2 text-center text-[0.8125rem] text-on-ink">
+    <section aria-label={t('label')} className="bg-ink px-4 py-2 text-center text-[0.8125rem] text-on-ink">
       {store.free_shipping_from
         ? t('free_from', { amount: formatMoney(store.free_shipping_from, info.locale, info.country) })
         : t('handwritten')}
-    </div>
+    </section>
   );
 }

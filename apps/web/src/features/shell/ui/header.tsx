@@ -11,7 +11,8 @@ import { useStore } from '@/shared/store/context';
 import { categoryPath } from '@/shared/store/paths';
 import { Wordmark } from '@/shared/ui/brand';
 import { IconButton } from '@/shared/ui/icon-button';
-import { RegionPicker, type RegionChoice } from './region-picker';
+import { RegionPicker } from './region-picker';
+import type { RegionChoice } from './region-sheet';
 
 type HeaderProps = { regions: RegionChoice[]; categories: (CategoryRef & { id: string })[] };
 
