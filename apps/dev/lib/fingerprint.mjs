@@ -10,11 +10,13 @@ const SKIPPED = new Set(['node_modules', '.next', '.git', '.local', 'target', 't
 
 /**
  * One hash over the names and contents of every file under `places` (relative to the root) that git tracks
- * or would add, and over `extra`.
+ * or would add, but for those `except` matches, and over `extra`.
+ * @param {string[]} places
+ * @param {{except?: RegExp, extra?: unknown}} [options]
  */
-export function fingerprint(places, ...extra) {
-  const hash = createHash('sha256').update(JSON.stringify(extra));
-  for (const file of sources(places)) {
+export function fingerprint(places, { except, extra } = {}) {
+  const hash = createHash('sha256').update(JSON.stringify(extra ?? null));
+  for (const file of sources(places).filter((name) => !except?.test(name))) {
     hash.update(`\0${file}\0`).update(readFileSync(path.join(ROOT, file)));
   }
   return hash.digest('hex');

@@ -52,7 +52,9 @@ test('only fenced blocks rustdoc runs count as examples', () => {
 test('a fingerprint follows names, contents and extras, not ignored files', () => {
   const one = fingerprint(['apps/dev']);
   assert.equal(fingerprint(['apps/dev']), one);
-  assert.notEqual(fingerprint(['apps/dev'], 'node 22'), one);
+  assert.notEqual(fingerprint(['apps/dev'], { extra: 'node 22' }), one);
+  assert.notEqual(fingerprint(['apps/dev'], { except: /small/ }), one);
+  assert.equal(fingerprint(['apps/dev'], { except: /^nothing/ }), one);
   assert.notEqual(fingerprint(['apps/dev/lib']), one);
   assert.ok(sources(['apps/dev']).includes('apps/dev/test/small.test.mjs'));
   assert.deepEqual(sources(['.local', 'target']), []);
