@@ -67,7 +67,7 @@ pub async fn run(
     let plan = plan::orders(&data)?;
     let (shelf, products) = catalogue::publish(db, ctx, &data, &regions, &keys, &plan).await?;
     tracing::info!(products, "demo shop: the catalogue is there");
-    let made = history::make(db, ctx, codes, &data, &shelf, &staff, &plan).await?;
+    let made = history::make(db, ctx, codes, &shelf, &staff, &plan).await?;
     tracing::info!(
         orders = made.orders,
         skipped = made.skipped,

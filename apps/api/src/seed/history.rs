@@ -2,6 +2,8 @@
 
 mod course;
 
+use std::collections::BTreeSet;
+
 use anyhow::Context as _;
 use chrono::{DateTime, TimeDelta, Utc};
 use db::{Conn as _, Db};
@@ -17,7 +19,6 @@ use sea_orm::{DbBackend, Statement};
 
 use super::at;
 use super::catalogue::Shelf;
-use super::data::Demo;
 use super::people::Staff;
 use super::plan::{PlannedOrder, guest_email};
 use course::Course;
@@ -34,19 +35,17 @@ pub(super) async fn make(
     db: &Db,
     ctx: &Ctx,
     codes: &OrderCodes,
-    data: &Demo,
     shelf: &Shelf,
     staff: &Staff,
     plan: &[PlannedOrder],
 ) -> anyhow::Result<Made> {
     let done = made_so_far(db).await?;
+    let todo = plan.get(done..).unwrap_or_default();
+    let slugs: BTreeSet<&str> = todo.iter().map(|order| order.region.as_str()).collect();
     let mut stores = Vec::new();
-    for region in &data.regions {
-        stores.push(
-            regions::find_store(db, &region.slug)
-                .await?
-                .context("a region is missing")?,
-        );
+    for slug in slugs {
+        let store = regions::find_store(db, slug).await?;
+        stores.push(store.with_context(|| format!("the region {slug} is missing"))?);
     }
     let scribe = Scribe {
         db,
@@ -56,7 +55,6 @@ pub(super) async fn make(
         shelf,
         staff,
     };
-    let todo = plan.get(done..).unwrap_or_default();
     let (mut made, mut skipped) = (Vec::new(), 0);
     // Carts are filled side by side; checkouts follow one another, so that order numbers follow time.
     let mut carts = futures::stream::iter(todo)

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use db::Db;
 use futures::{StreamExt as _, TryStreamExt as _};
 use kernel::Ctx;
-use media::{NewAsset, ObjectStore, find_asset, store_asset};
+use media::{NewAsset, ObjectKey, ObjectStore, find_asset, store_asset};
 use sha2::{Digest as _, Sha256};
 
 use super::data::Demo;
@@ -60,8 +60,12 @@ async fn store_one(
     let bytes = Bytes::from(tokio::fs::read(folder.join(file)).await?);
     let (width, height) = size(&bytes).context("not an SVG with width and height")?;
     let name = file.strip_suffix(".svg").context("not an SVG")?;
-    let key = format!("demo/{name}-{}.svg", digest(&bytes));
-    let is_new = find_asset(db, &key.parse()?).await?.is_none();
+    let key: ObjectKey = format!("demo/{name}-{}.svg", digest(&bytes)).parse()?;
+    let is_known = find_asset(db, &key).await?.is_some();
+    if is_known && store.get(&key).await?.is_some() {
+        return Ok((key.to_string(), false));
+    }
+    let key = key.to_string();
     let asset = NewAsset {
         key,
         content_type: "image/svg+xml".to_owned(),
@@ -70,7 +74,7 @@ async fn store_one(
         height,
     };
     let asset = store_asset(db, ctx, store, asset).await?;
-    Ok((asset.key, is_new))
+    Ok((asset.key, !is_known))
 }
 
 /// The first five bytes of the SHA-256 in hex.

@@ -69,10 +69,17 @@ pub(super) fn orders(data: &Demo) -> anyhow::Result<Vec<PlannedOrder>> {
     Ok(plan)
 }
 
-/// Business grows: the smaller of two throws is taken for half of the orders.
+/// Business grows: for half of the orders the smaller of two throws is taken. And there is always something to do today.
 fn age(dice: &mut Dice) -> usize {
     let (one, other) = (dice.throw(DAYS * DAY), dice.throw(DAYS * DAY));
-    20 + if dice.chance(50) { one.min(other) } else { one }
+    let days = if dice.chance(12) {
+        one % (2 * DAY)
+    } else if dice.chance(50) {
+        one.min(other)
+    } else {
+        one
+    };
+    20 + days
 }
 
 struct Planner<'a> {

@@ -46,6 +46,9 @@ impl Course {
                 (Delivered, arrives),
                 (Returned, arrives + TimeDelta::hours(20)),
             ],
+            // Some of today's are still on the road and some of the newest haven't been looked at, whatever the hour is.
+            10..45 if delivery >= store.today(now) => &[(Preparing, seen), (OutForDelivery, leaves)],
+            45..80 if now - created < TimeDelta::hours(10) => &[],
             _ => &[(Preparing, seen), (OutForDelivery, leaves), (Delivered, arrives)],
         };
         let steps = path
