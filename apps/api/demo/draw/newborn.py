@@ -176,7 +176,7 @@ PICTURES = {
     ),
     "sweet-favours": (
         s.near(lambda c: s.table_of(c, ("tabletop", "pearl", "cream", 800, {"light": "window"}), _favours), 1.06, 600, 1340),
-        s.near(lambda c: d.things_above(c, ("marble", "pearl"), _favours_close), 1.16, 420, 760),
+        s.near(lambda c: d.things_above(c, ("marble", "pearl"), _favours_close), 1.07, 420, 700),
     ),
     "mother-and-moon": (
         lambda c: s.hat_box(c, ("disc", "honey", "#fdf3dd", 1160), MOTHER, "#f7ead9", "peach", "peach", [EUC, ("waxflower", "blush")], x=500, width=580, side=_mother),
