@@ -25,6 +25,9 @@ use crate::shell::Shell;
 use crate::state::State;
 use crate::telemetry;
 
+/// How long an idle connection stays open.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
 /// A running server. It goes on until [`Server::stop`].
 pub struct Server {
     address: SocketAddr,
@@ -56,6 +59,8 @@ impl Server {
         })
         // Small compressed bodies go out in two writes; Nagle's algorithm would hold the second one back.
         .tcp_nodelay(true)
+        // Longer than load balancers keep idle connections, so it is them who close and never a request that meets a closed one.
+        .keep_alive(KEEP_ALIVE)
         .workers(workers(&http))
         .shutdown_timeout(http.shutdown_seconds)
         .disable_signals()

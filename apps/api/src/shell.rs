@@ -8,7 +8,8 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
-use actix_web::{Error, HttpMessage as _, HttpResponse};
+use actix_web::http::Method;
+use actix_web::{Error, HttpMessage as _};
 use futures::future::{Either, LocalBoxFuture, Ready, ready};
 use tracing::Instrument as _;
 
@@ -71,24 +72,29 @@ where
 
     forward_ready!(inner);
 
-    fn call(&self, request: ServiceRequest) -> Self::Future {
+    fn call(&self, mut request: ServiceRequest) -> Self::Future {
         let state = &self.state;
         let started = Instant::now();
+        if request.method() == Method::HEAD {
+            // Routes know GET only; the connection knows that the body isn't sent.
+            request.head_mut().method = Method::GET;
+        }
         let client = state.proxies.client(request.request());
         let id = RequestId::of(request.request(), &state.proxies);
         if let Err(problem) = state.limits.check_request(client) {
             let seen = Seen::new(&request, client, started);
-            let refused = request.into_response(HttpResponse::from_error(problem));
+            let refused = request.error_response(problem);
             return Either::Left(ready(Ok(finish(refused, &id, &seen, &state.config))));
         }
         if let Some(hit) = state.cache.peek(request.request()) {
             let mut response = hit.respond(request.headers());
+            headers::vary_by_origin(response.headers_mut());
             headers::stamp(response.headers_mut(), &id, &state.config);
             access::answered_from_memory(&hit, &request, &response, started, &state.config);
             return Either::Left(ready(Ok(request.into_response(response))));
         }
         let seen = Seen::new(&request, client, started);
-        let span = tracing::info_span!("request", id = id.as_str(), method = %request.method(), path = request.path());
+        let span = tracing::info_span!("request", id = id.as_str());
         request.extensions_mut().insert(ClientAddress(client));
         let answer = self.inner.call(request);
         let state = Arc::clone(state);

@@ -17,12 +17,12 @@ pub struct State {
     pub config: Config,
     pub db: Db,
     pub ctx: Ctx,
-    pub cache: StorefrontCache,
+    pub(crate) cache: StorefrontCache,
     pub media: Arc<dyn ObjectStore>,
     pub codes: OrderCodes,
-    pub limits: Limits,
-    pub proxies: TrustedProxies,
-    pub draining: Draining,
+    pub(crate) limits: Limits,
+    pub(crate) proxies: TrustedProxies,
+    pub(crate) draining: Draining,
 }
 
 /// Set once the process has been told to stop: it finishes what it has and shouldn't get more.
@@ -54,6 +54,12 @@ impl State {
             db,
             ctx,
         }
+    }
+
+    /// Whether the storefront cache hears of changes and therefore works.
+    #[must_use]
+    pub fn cache_is_listening(&self) -> bool {
+        self.cache.is_listening()
     }
 }
 

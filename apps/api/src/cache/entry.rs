@@ -76,7 +76,7 @@ impl Entry {
             header::CACHE_CONTROL,
             HeaderValue::from_static("public, max-age=30, stale-while-revalidate=300"),
         );
-        to.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Origin"));
+        to.insert(header::VARY, HeaderValue::from_static("Accept-Encoding"));
         if !known {
             to.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
             if let Some(encoding) = &representation.encoding {

@@ -55,7 +55,8 @@ async fn an_answer_is_kept_until_the_catalogue_changes() {
 #[actix_web::test]
 async fn what_was_read_before_a_change_is_not_found_after_it() {
     let cache = cache();
-    let slow = cache.answer(&request(REGIONS), async {
+    let asked = request(REGIONS);
+    let slow = cache.answer(&asked, async {
         // The change is heard of while the old rows are on their way.
         cache.forget();
         Ok(json!({ "view": "old" }))

@@ -123,7 +123,7 @@ pub const KEYS: &[Key] = &[
     ),
     key(
         "log.filter",
-        r#""info""#,
+        r#""info,sqlx=warn,sea_orm_migration=warn,actix_server=warn""#,
         "What is logged, in the syntax of tracing's EnvFilter.",
     ),
     key(

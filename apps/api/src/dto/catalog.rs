@@ -172,6 +172,7 @@ pub struct ProductQuery {
     /// Words to find in the title or subtitle, in either language.
     #[param(max_length = 200)]
     pub q: Option<String>,
+    /// What staff feature first unless told.
     #[param(inline = false)]
     pub sort: Option<ProductSort>,
     /// Lowest price in minor units.

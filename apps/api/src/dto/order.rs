@@ -258,6 +258,7 @@ pub enum AdminOrderSort {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AdminOrdersQuery {
+    /// Only orders in this status.
     #[param(inline = false)]
     pub status: Option<OrderStatus>,
     /// Slug.
@@ -269,9 +270,12 @@ pub struct AdminOrdersQuery {
     pub from: Option<NaiveDate>,
     /// Last day of creation, UTC.
     pub to: Option<NaiveDate>,
+    /// Newest first unless told.
     #[param(inline = false)]
     pub sort: Option<AdminOrderSort>,
+    /// `next_cursor` of the page before.
     pub cursor: Option<String>,
+    /// 1 to 100; 24 unless told.
     #[param(minimum = 1, maximum = 100)]
     pub limit: Option<i32>,
 }

@@ -114,6 +114,7 @@ pub(super) fn fault(path: &str, message: &str) -> Field {
     for (says, code) in [
         ("unknown field `", "unknown_field"),
         ("missing field `", "missing_field"),
+        ("duplicate field `", "invalid_value"),
     ] {
         if let Some((name, _)) = message.strip_prefix(says).and_then(|rest| rest.split_once('`')) {
             return Field::new(inside(path, name), code);

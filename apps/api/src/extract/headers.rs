@@ -83,25 +83,25 @@ impl FromRequest for MaybeIdempotencyHeader {
 // The same headers as the OpenAPI document describes them.
 
 macro_rules! header_parameters {
-    ($($(#[$doc:meta])+ $name:ident: $header:literal, $type:ty;)+) => {$(
+    ($($(#[$doc:meta])+ $name:ident: $header:literal, required = $required:literal;)+) => {$(
         #[derive(IntoParams)]
         #[into_params(parameter_in = Header)]
         #[expect(dead_code, reason = "describes a header to utoipa")]
         pub struct $name {
             $(#[$doc])+
-            #[param(rename = $header)]
-            header: $type,
+            #[param(rename = $header, required = $required)]
+            header: String,
         }
     )+};
 }
 
 header_parameters! {
     /// The secret that owns the bag. Without it: 401.
-    CartTokenHeader: "Cart-Token", Option<String>;
+    CartTokenHeader: "Cart-Token", required = false;
     /// The secret of the order's link.
-    OrderTokenHeader: "Order-Token", Option<String>;
+    OrderTokenHeader: "Order-Token", required = false;
     /// 8 to 128 visible characters, new with each action, the same when it is repeated.
-    RequiredIdempotencyKey: "Idempotency-Key", String;
+    RequiredIdempotencyKey: "Idempotency-Key", required = true;
     /// 8 to 128 visible characters, new with each action, the same when it is repeated.
-    OptionalIdempotencyKey: "Idempotency-Key", Option<String>;
+    OptionalIdempotencyKey: "Idempotency-Key", required = false;
 }

@@ -16,14 +16,19 @@ pub(super) fn stamp(headers: &mut HeaderMap, id: &RequestId, config: &Config) {
     );
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox"),
-    );
+    if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
+        headers.insert(header::CONTENT_SECURITY_POLICY, nothing);
+    }
     if config.is_production() {
         let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
     }
+}
+
+/// For answers that CORS had no part in: asked by a page of another origin, it would have added headers.
+pub(super) fn vary_by_origin(headers: &mut HeaderMap) {
+    headers.insert(header::VARY, HeaderValue::from_static("Accept-Encoding, Origin"));
 }
 
 /// The browsable documentation is a page with scripts and styles of its own.

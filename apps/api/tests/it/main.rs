@@ -1,1 +1,12 @@
+//! The API as clients meet it: a real server on a real database, over the network.
+
+mod app;
+mod auth;
+mod back_office;
+mod caching;
+mod carts;
+mod contract;
+mod edges;
+mod limits;
 mod seed;
+mod storefront;
