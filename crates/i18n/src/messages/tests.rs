@@ -19,7 +19,7 @@ fn keys(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
                 current = message.clone();
             }
             Some(name) if name.trim_start().starts_with('.') => {
-                current = format!("{message}{}", name.trim_start())
+                current = format!("{message}{}", name.trim_start());
             }
             _ => {}
         }
