@@ -1,5 +1,6 @@
 import { getStore, giftWithChoice, newName, newPhone } from './support/api';
 import { findOrder, staffPage, status } from './support/panel';
+import { ready } from './support/ready';
 import { shopper } from './support/store';
 import { expect, test } from './support/test';
 
@@ -38,8 +39,9 @@ test('a gift is found, bought and prepared', async ({
     const filters = isPhone
       ? page.getByRole('dialog', { name: say('store.shop.filters') })
       : page.getByRole('complementary', { name: say('store.shop.filters') });
+    await ready(page.getByRole('textbox', { name: say('store.shop.search_label') }));
     if (isPhone) await page.getByRole('button', { name: say('store.shop.filter'), exact: true }).click();
-    await filters.getByLabel(say('store.shop.in_stock')).check();
+    await filters.getByLabel(say('store.shop.in_stock')).click();
     await expect(page).toHaveURL(/in_stock=/);
     await filters.getByRole('button', { name: gift.product.category.name[language] }).click();
     await expect(page).toHaveURL(/category=/);
@@ -60,6 +62,7 @@ test('a gift is found, bought and prepared', async ({
 
   await test.step('the gift is chosen and gets a card', async () => {
     await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+    await ready(page.getByLabel(say('store.product.gift_message')));
     await hands.choose(gift);
     await page.getByLabel(say('store.product.gift_message')).fill(message[language]);
     await look(page, 'product');

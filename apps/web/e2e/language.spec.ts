@@ -1,21 +1,23 @@
 import { giftWithChoice, plainGift } from './support/api';
 import { words } from './support/messages';
+import { ready } from './support/ready';
 import { shopper } from './support/store';
 import { expect, test } from './support/test';
 
-test('the other language keeps the place', async ({ page, language, region, say, look }) => {
+test('the other language keeps the place', async ({ page, language, region, say }) => {
   const other = language === 'en' ? 'ar' : 'en';
   const gift = await giftWithChoice(region);
   const hands = shopper(page, { say, language, region });
   await hands.openProduct(gift);
 
   async function switchLanguage() {
-    await page
+    const picker = page
       .getByRole('button', { name: say('store.nav.region_and_language') })
-      .filter({ visible: true })
-      .click();
+      .filter({ visible: true });
+    await ready(picker);
+    await picker.click();
     const choice = page.getByRole('dialog', { name: say('store.nav.region_and_language') });
-    await look(page, 'picker');
+    await expect(choice).toBeVisible();
     await choice.locator(`a[hreflang=${other}]`).click();
   }
 

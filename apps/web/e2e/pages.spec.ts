@@ -36,9 +36,9 @@ test('the pages beside the journey are in order too', async ({ page, language, r
 test('another region has its own money', async ({ page, language }) => {
   const shown = { ae: 'AED', sa: 'SAR', kw: 'KWD' };
   for (const [region, currency] of Object.entries(shown)) {
-    const data = page.locator('script[type="application/ld+json"]').filter({ hasText: currency });
     const gift = await giftWithChoice(region);
     await page.goto(`/${region}/${language}/products/${encodeURIComponent(gift.product.slug[language])}`);
-    await expect(data).toHaveCount(1);
+    const told = await page.locator('script[type="application/ld+json"]').allTextContents();
+    expect(told.join()).toContain(`"${currency}"`);
   }
 });

@@ -28,8 +28,7 @@ test('what sells out at the till is said, and nothing is ordered', async ({
   const hands = shopper(page, { say, language, region });
   await hands.openProduct(gift);
   await hands.choose(gift);
-  const bag = await hands.add();
-  await bag.getByRole('link', { name: say('store.bag.checkout') }).click();
+  await hands.toTheTill(await hands.add());
   await hands.fillCheckout(store, { name: newName('Late'), phone: newPhone(store.country) }, '');
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 
@@ -49,8 +48,7 @@ test('what sells out at the till is said, and nothing is ordered', async ({
 
 async function atTheTill(page: Page, hands: ReturnType<typeof shopper>, gift: Gift) {
   await hands.openProduct(gift);
-  const bag = await hands.add();
-  await bag.getByRole('link').last().click();
+  await hands.toTheTill(await hands.add());
   await expect(page).toHaveURL(/\/checkout$/);
 }
 

@@ -64,6 +64,7 @@ export default async function proxy(request: NextRequest) {
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
   headers.set('x-pathname', request.nextUrl.pathname);
+  headers.set('x-search', request.nextUrl.search);
   headers.set('content-security-policy', policy);
   headers.set('x-next-intl-locale', decision.locale);
 

@@ -77,7 +77,7 @@ export async function lastPieces(region: string, nth: number): Promise<Gift & { 
 const dialling: Record<string, { code: string; begins: string; digits: number }> = {
   AE: { code: '+971', begins: '50', digits: 7 },
   SA: { code: '+966', begins: '50', digits: 7 },
-  KW: { code: '+965', begins: '5', digits: 7 },
+  KW: { code: '+965', begins: '50', digits: 6 },
 };
 
 /** A mobile number nobody else in these tests has. */

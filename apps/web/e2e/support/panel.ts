@@ -1,13 +1,16 @@
 import { expect, type Browser, type Page } from '@playwright/test';
 import type { Language, Say } from './messages';
+import { ready } from './ready';
 import { staffLogin } from './staff';
 
 /** Fills in the sign-in page one is on. */
 export async function signIn(page: Page, say: Say): Promise<void> {
   const { email, password } = staffLogin();
+  const submit = page.getByRole('button', { name: say('admin.sign_in.submit') });
+  await ready(submit);
   await page.getByLabel(say('admin.sign_in.email'), { exact: true }).fill(email);
   await page.getByLabel(say('admin.sign_in.password'), { exact: true }).fill(password);
-  await page.getByRole('button', { name: say('admin.sign_in.submit') }).click();
+  await submit.click();
 }
 
 /** A member of staff at a screen of their own, signed in and where `path` says. */
@@ -34,5 +37,8 @@ export async function findOrder(page: Page, say: Say, code: string): Promise<voi
 
 /** The badge of the order that is open. */
 export function status(page: Page, say: Say, to: string) {
-  return page.locator('main header').getByText(say(`admin.status.${to}`), { exact: true });
+  return page
+    .locator('main header')
+    .getByText(say(`admin.status.${to}`), { exact: true })
+    .first();
 }

@@ -3,6 +3,7 @@ import type { Store } from '../../src/shared/api/generated';
 import type { Gift } from './api';
 import { addressFor } from './api';
 import type { Language, Say } from './messages';
+import { ready } from './ready';
 
 /** A visitor's hands: the steps several journeys share. */
 export function shopper(
@@ -13,6 +14,8 @@ export function shopper(
   const section = (key: string) => page.getByRole('region', { name: say(key), exact: true });
   const label = (input: Locator) => page.locator('label').filter({ has: input });
 
+  const addButton = () => page.getByRole('button', { name: say('store.product.add'), exact: true }).first();
+
   return {
     path,
     async open(rest = '') {
@@ -21,6 +24,7 @@ export function shopper(
     async openProduct({ product }: Gift) {
       await page.goto(path(`/products/${encodeURIComponent(product.slug[language])}`));
       await expect(page.getByRole('heading', { level: 1, name: product.title[language] })).toBeVisible();
+      await ready(addButton());
     },
     /** Chooses the values that make up the variant. */
     async choose({ product, variant }: Gift) {
@@ -34,13 +38,14 @@ export function shopper(
     },
     /** Into the bag, which then opens beside the page. */
     async add() {
-      await page
-        .getByRole('button', { name: say('store.product.add'), exact: true })
-        .first()
-        .click();
+      await addButton().click();
       const bag = page.getByRole('dialog', { name: say('store.bag.title') });
       await expect(bag).toBeVisible();
       return bag;
+    },
+    async toTheTill(bag: Locator) {
+      await bag.getByRole('link', { name: say('store.bag.checkout'), exact: true }).click();
+      await page.waitForURL(/\/checkout$/);
     },
     /** Fills in everything the till asks for, for another person, and takes the first day there is. */
     async fillCheckout(store: Store, contact: { name: string; phone: string }, note: string) {
@@ -61,9 +66,9 @@ export function shopper(
         await address.locator(`input[name="address.${key}"]`).fill(value);
       }
 
-      const day = section('store.checkout.date').locator('input[type=radio]:enabled').first();
-      await label(day).click();
-      await expect(day).toBeChecked();
+      const day = section('store.checkout.date').locator('label:has(input:enabled)').first();
+      await day.click();
+      await expect(day.locator('input')).toBeChecked();
       await section('store.checkout.payment').getByLabel(say('store.checkout.note')).fill(note);
     },
     placeButton() {

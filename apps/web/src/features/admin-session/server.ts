@@ -23,7 +23,10 @@ export const loadStaff = cache(async (): Promise<AdminMe | 'signed_out' | 'not_s
 /** The member of staff at work; anyone else is sent to the sign-in page, or told that this isn't for them. */
 export async function requireStaff(locale: Locale): Promise<AdminMe> {
   const staff = await loadStaff();
-  if (staff === 'signed_out') redirect(signInPath(locale, (await headers()).get('x-pathname') ?? undefined));
+  if (staff === 'signed_out') {
+    const asked = await headers();
+    redirect(signInPath(locale, `${asked.get('x-pathname') ?? ''}${asked.get('x-search') ?? ''}`));
+  }
   if (staff === 'not_staff') forbidden();
   return staff;
 }

@@ -49,6 +49,8 @@ export function SignInForm({ next }: { next: string | null }) {
 
   return (
     <form
+      // Sent before the script is here, a GET would write the password into the address.
+      method="post"
       noValidate
       className="grid gap-5"
       // The refusal is on the page; react-hook-form only needs to know that it wasn't a success.

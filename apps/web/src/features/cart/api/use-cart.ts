@@ -26,8 +26,11 @@ const scope = { id: 'cart' };
 
 const gone = new Set(['cart_token_missing', 'cart_not_found', 'cart_ordered']);
 
-export function setCart(client: QueryClient, cart: Cart): void {
-  client.setQueryData(cartKey(cart.region), cart);
+/** Shows the answer to a change. A reading that set out before it knows less and must not arrive on top of it. */
+export async function setCart(client: QueryClient, cart: Cart): Promise<void> {
+  const queryKey = cartKey(cart.region);
+  await client.cancelQueries({ queryKey });
+  client.setQueryData(queryKey, cart);
 }
 
 /** The bag; null when there is none yet. */

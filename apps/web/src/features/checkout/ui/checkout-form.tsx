@@ -75,7 +75,7 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
     const newQuote = problem.cart as Cart | undefined;
     if (newQuote) {
       client.setQueryData(quoteKey(region, choices), newQuote);
-      setCart(client, newQuote);
+      void setCart(client, newQuote);
     }
     if (problem.code === 'total_changed' && newQuote) {
       const amount = money(newQuote.totals.total, true);
