@@ -36,7 +36,7 @@ function kindOf(name: string): string | null {
   const start = utilityStart(name);
   const utility = name.slice(start).replace(/^!|!$/g, '');
   const kind = kinds.find(([, pattern]) => pattern.test(utility))?.[0] ?? byPrefix.exec(utility)?.[1];
-  return kind ? name.slice(0, start) + kind : null;
+  return kind ? `${name.slice(0, start)}<${kind}>` : null;
 }
 
 function flatten(value: ClassValue): string {

@@ -74,10 +74,7 @@ export function OrderPage({ order: first, linkToken, addressFields }: OrderPageP
             <dl className="grid gap-4 text-[0.9375rem]">
               <Fact label={t('delivery_day')}>{date(order.delivery_date)}</Fact>
               <Fact label={t('recipient')}>
-                <bdi className="block">{recipient.name}</bdi>
-                <bdi dir="ltr" className="text-ink-soft tabular">
-                  {recipient.phone}
-                </bdi>
+                <Person {...recipient} />
               </Fact>
               <Fact label={t('address')}>
                 {text(order.zone.name)}
@@ -88,17 +85,11 @@ export function OrderPage({ order: first, linkToken, addressFields }: OrderPageP
                 ))}
               </Fact>
               <Fact label={t('contact')}>
-                <bdi className="block">{contact.name}</bdi>
-                <bdi dir="ltr" className="block text-ink-soft tabular">
-                  {contact.phone}
-                </bdi>
-                {contact.email && <bdi className="block break-all text-ink-soft">{contact.email}</bdi>}
+                <Person {...contact} />
               </Fact>
               {order.note && (
                 <Fact label={t('note')}>
-                  <span dir="auto" className="block whitespace-pre-line">
-                    {order.note}
-                  </span>
+                  <bdi className="whitespace-pre-line">{order.note}</bdi>
                 </Fact>
               )}
             </dl>
@@ -142,5 +133,24 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dt className="text-sm text-ink-faint">{label}</dt>
       <dd className="mt-0.5">{children}</dd>
     </div>
+  );
+}
+
+/** Names and numbers keep their own direction but stand where the page's lines begin. */
+function Person({ name, phone, email }: { name: string; phone: string; email?: string | null }) {
+  return (
+    <>
+      <span className="block">
+        <bdi>{name}</bdi>
+      </span>
+      <span className="block text-ink-soft tabular">
+        <bdi dir="ltr">{phone}</bdi>
+      </span>
+      {email && (
+        <span className="block break-all text-ink-soft">
+          <bdi>{email}</bdi>
+        </span>
+      )}
+    </>
   );
 }
