@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddCartLineData, AddCartLineErrors, AddCartLineResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, ApplyPromoData, ApplyPromoErrors, ApplyPromoResponses, CheckoutData, CheckoutErrors, CheckoutResponses, CreateCartData, CreateCartErrors, CreateCartResponses, GetAdminMeData, GetAdminMeErrors, GetAdminMeResponses, GetAdminOrderData, GetAdminOrderErrors, GetAdminOrderResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetMeData, GetMeErrors, GetMeResponses, GetOrderData, GetOrderErrors, GetOrderResponses, GetProductData, GetProductErrors, GetProductResponses, GetStoreData, GetStoreErrors, GetStoreResponses, ListAdminOrdersData, ListAdminOrdersErrors, ListAdminOrdersResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDeliveryDaysData, ListDeliveryDaysErrors, ListDeliveryDaysResponses, ListMyOrdersData, ListMyOrdersErrors, ListMyOrdersResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRegionsData, ListRegionsResponses, QuoteCartData, QuoteCartErrors, QuoteCartResponses, RemoveCartLineData, RemoveCartLineErrors, RemoveCartLineResponses, RemovePromoData, RemovePromoErrors, RemovePromoResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TransitionOrderData, TransitionOrderErrors, TransitionOrderResponses, UpdateCartLineData, UpdateCartLineErrors, UpdateCartLineResponses } from './types.gen';
+import type { AddCartLineData, AddCartLineErrors, AddCartLineResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, ApplyPromoData, ApplyPromoErrors, ApplyPromoResponses, CheckoutData, CheckoutErrors, CheckoutResponses, CreateCartData, CreateCartErrors, CreateCartResponses, GetAdminMeData, GetAdminMeErrors, GetAdminMeResponses, GetAdminOrderData, GetAdminOrderErrors, GetAdminOrderResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetMeData, GetMediaData, GetMediaErrors, GetMediaResponses, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOrderData, GetOrderErrors, GetOrderResponses, GetProductData, GetProductErrors, GetProductResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetStoreData, GetStoreErrors, GetStoreResponses, ListAdminOrdersData, ListAdminOrdersErrors, ListAdminOrdersResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDeliveryDaysData, ListDeliveryDaysErrors, ListDeliveryDaysResponses, ListMyOrdersData, ListMyOrdersErrors, ListMyOrdersResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, QuoteCartData, QuoteCartErrors, QuoteCartResponses, RemoveCartLineData, RemoveCartLineErrors, RemoveCartLineResponses, RemovePromoData, RemovePromoErrors, RemovePromoResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TransitionOrderData, TransitionOrderErrors, TransitionOrderResponses, UpdateCartLineData, UpdateCartLineErrors, UpdateCartLineResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -19,178 +19,37 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
- * Regions that sell
+ * Whether the process lives
+ *
+ * Asks nothing else, so a broken database doesn't get healthy processes killed.
  */
-export const listRegions = <ThrowOnError extends boolean = false>(options?: Options<ListRegionsData, ThrowOnError>) => (options?.client ?? client).get<ListRegionsResponses, unknown, ThrowOnError>({ url: '/v1/regions', ...options });
+export const getHealth = <ThrowOnError extends boolean = false>(options?: Options<GetHealthData, ThrowOnError>) => (options?.client ?? client).get<GetHealthResponses, GetHealthErrors, ThrowOnError>({ url: '/healthz', ...options });
 
 /**
- * A region’s store
+ * A stored file
+ *
+ * What a key names never changes, so clients may keep it for ever.
  */
-export const getStore = <ThrowOnError extends boolean = false>(options: Options<GetStoreData, ThrowOnError>) => (options.client ?? client).get<GetStoreResponses, GetStoreErrors, ThrowOnError>({ url: '/v1/stores/{region}', ...options });
+export const getMedia = <ThrowOnError extends boolean = false>(options: Options<GetMediaData, ThrowOnError>) => (options.client ?? client).get<GetMediaResponses, GetMediaErrors, ThrowOnError>({ url: '/media/{key}', ...options });
 
 /**
- * Home page
+ * Metrics in Prometheus' text format
+ *
+ * Only for the networks of `http.metrics_from`; for others it doesn't exist.
  */
-export const getHome = <ThrowOnError extends boolean = false>(options: Options<GetHomeData, ThrowOnError>) => (options.client ?? client).get<GetHomeResponses, GetHomeErrors, ThrowOnError>({ url: '/v1/stores/{region}/home', ...options });
+export const getMetrics = <ThrowOnError extends boolean = false>(options?: Options<GetMetricsData, ThrowOnError>) => (options?.client ?? client).get<GetMetricsResponses, GetMetricsErrors, ThrowOnError>({ url: '/metrics', ...options });
 
 /**
- * Categories
+ * Whether the process can serve
+ *
+ * The database answers within a second and has the schema this program knows, and the process isn't stopping.
  */
-export const listCategories = <ThrowOnError extends boolean = false>(options: Options<ListCategoriesData, ThrowOnError>) => (options.client ?? client).get<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError>({ url: '/v1/stores/{region}/categories', ...options });
+export const getReadiness = <ThrowOnError extends boolean = false>(options?: Options<GetReadinessData, ThrowOnError>) => (options?.client ?? client).get<GetReadinessResponses, GetReadinessErrors, ThrowOnError>({ url: '/readyz', ...options });
 
 /**
- * One category
- */
-export const getCategory = <ThrowOnError extends boolean = false>(options: Options<GetCategoryData, ThrowOnError>) => (options.client ?? client).get<GetCategoryResponses, GetCategoryErrors, ThrowOnError>({ url: '/v1/stores/{region}/categories/{slug}', ...options });
-
-/**
- * Products with facets
- */
-export const listProducts = <ThrowOnError extends boolean = false>(options: Options<ListProductsData, ThrowOnError>) => (options.client ?? client).get<ListProductsResponses, ListProductsErrors, ThrowOnError>({ url: '/v1/stores/{region}/products', ...options });
-
-/**
- * One product
- */
-export const getProduct = <ThrowOnError extends boolean = false>(options: Options<GetProductData, ThrowOnError>) => (options.client ?? client).get<GetProductResponses, GetProductErrors, ThrowOnError>({ url: '/v1/stores/{region}/products/{slug}', ...options });
-
-/**
- * Delivery days
- */
-export const listDeliveryDays = <ThrowOnError extends boolean = false>(options: Options<ListDeliveryDaysData, ThrowOnError>) => (options.client ?? client).get<ListDeliveryDaysResponses, ListDeliveryDaysErrors, ThrowOnError>({ url: '/v1/stores/{region}/delivery-days', ...options });
-
-/**
- * New cart
- */
-export const createCart = <ThrowOnError extends boolean = false>(options: Options<CreateCartData, ThrowOnError>) => (options.client ?? client).post<CreateCartResponses, CreateCartErrors, ThrowOnError>({
-    url: '/v1/stores/{region}/carts',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The cart
- */
-export const getCart = <ThrowOnError extends boolean = false>(options?: Options<GetCartData, ThrowOnError>) => (options?.client ?? client).get<GetCartResponses, GetCartErrors, ThrowOnError>({ url: '/v1/carts/current', ...options });
-
-/**
- * Add to cart
- */
-export const addCartLine = <ThrowOnError extends boolean = false>(options: Options<AddCartLineData, ThrowOnError>) => (options.client ?? client).post<AddCartLineResponses, AddCartLineErrors, ThrowOnError>({
-    url: '/v1/carts/current/lines',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Remove a line
- */
-export const removeCartLine = <ThrowOnError extends boolean = false>(options: Options<RemoveCartLineData, ThrowOnError>) => (options.client ?? client).delete<RemoveCartLineResponses, RemoveCartLineErrors, ThrowOnError>({ url: '/v1/carts/current/lines/{line_id}', ...options });
-
-/**
- * Change a line
- */
-export const updateCartLine = <ThrowOnError extends boolean = false>(options: Options<UpdateCartLineData, ThrowOnError>) => (options.client ?? client).patch<UpdateCartLineResponses, UpdateCartLineErrors, ThrowOnError>({
-    url: '/v1/carts/current/lines/{line_id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Remove the promo code
- */
-export const removePromo = <ThrowOnError extends boolean = false>(options?: Options<RemovePromoData, ThrowOnError>) => (options?.client ?? client).delete<RemovePromoResponses, RemovePromoErrors, ThrowOnError>({ url: '/v1/carts/current/promo', ...options });
-
-/**
- * Apply a promo code
- */
-export const applyPromo = <ThrowOnError extends boolean = false>(options: Options<ApplyPromoData, ThrowOnError>) => (options.client ?? client).put<ApplyPromoResponses, ApplyPromoErrors, ThrowOnError>({
-    url: '/v1/carts/current/promo',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Quote for these choices
- */
-export const quoteCart = <ThrowOnError extends boolean = false>(options: Options<QuoteCartData, ThrowOnError>) => (options.client ?? client).post<QuoteCartResponses, QuoteCartErrors, ThrowOnError>({
-    url: '/v1/carts/current/quote',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Place the order
- */
-export const checkout = <ThrowOnError extends boolean = false>(options: Options<CheckoutData, ThrowOnError>) => (options.client ?? client).post<CheckoutResponses, CheckoutErrors, ThrowOnError>({
-    url: '/v1/carts/current/checkout',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * An order by its secret link
- */
-export const getOrder = <ThrowOnError extends boolean = false>(options: Options<GetOrderData, ThrowOnError>) => (options.client ?? client).get<GetOrderResponses, GetOrderErrors, ThrowOnError>({ url: '/v1/orders/{code}', ...options });
-
-/**
- * Sign in
- */
-export const signIn = <ThrowOnError extends boolean = false>(options: Options<SignInData, ThrowOnError>) => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
-    url: '/v1/auth/sign-in',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Sign out
- */
-export const signOut = <ThrowOnError extends boolean = false>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/v1/auth/sign-out',
-    ...options
-});
-
-/**
- * My account
- */
-export const getMe = <ThrowOnError extends boolean = false>(options?: Options<GetMeData, ThrowOnError>) => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/v1/me',
-    ...options
-});
-
-/**
- * My orders
- */
-export const listMyOrders = <ThrowOnError extends boolean = false>(options?: Options<ListMyOrdersData, ThrowOnError>) => (options?.client ?? client).get<ListMyOrdersResponses, ListMyOrdersErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/v1/me/orders',
-    ...options
-});
-
-/**
- * What I may do
+ * The member of staff and their permissions
+ *
+ * For the back office: what to show and what to offer.
  */
 export const getAdminMe = <ThrowOnError extends boolean = false>(options?: Options<GetAdminMeData, ThrowOnError>) => (options?.client ?? client).get<GetAdminMeResponses, GetAdminMeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -200,6 +59,8 @@ export const getAdminMe = <ThrowOnError extends boolean = false>(options?: Optio
 
 /**
  * Orders
+ *
+ * Filtered, searched, and counted per status. An unknown region is 422.
  */
 export const listAdminOrders = <ThrowOnError extends boolean = false>(options?: Options<ListAdminOrdersData, ThrowOnError>) => (options?.client ?? client).get<ListAdminOrdersResponses, ListAdminOrdersErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -209,6 +70,8 @@ export const listAdminOrders = <ThrowOnError extends boolean = false>(options?: 
 
 /**
  * One order
+ *
+ * With notes, reasons and the moves that are possible now.
  */
 export const getAdminOrder = <ThrowOnError extends boolean = false>(options: Options<GetAdminOrderData, ThrowOnError>) => (options.client ?? client).get<GetAdminOrderResponses, GetAdminOrderErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -217,7 +80,25 @@ export const getAdminOrder = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * Move an order
+ * Write a note on an order
+ *
+ * Customers never see notes. Safe to repeat with the same Idempotency-Key.
+ */
+export const addOrderNote = <ThrowOnError extends boolean = false>(options: Options<AddOrderNoteData, ThrowOnError>) => (options.client ?? client).post<AddOrderNoteResponses, AddOrderNoteErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/orders/{id}/notes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Move an order to another status
+ *
+ * Cancelling and returning give the promo use back and, if told so, the goods; delivering books the cash. Safe to repeat
+ * with the same Idempotency-Key.
  */
 export const transitionOrder = <ThrowOnError extends boolean = false>(options: Options<TransitionOrderData, ThrowOnError>) => (options.client ?? client).post<TransitionOrderResponses, TransitionOrderErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -230,14 +111,226 @@ export const transitionOrder = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * Add a note
+ * Sign in
+ *
+ * For customers and staff. After ten failures in 15 minutes of one e-mail address or one client address: 429
+ * `too_many_attempts` with `Retry-After`.
  */
-export const addOrderNote = <ThrowOnError extends boolean = false>(options: Options<AddOrderNoteData, ThrowOnError>) => (options.client ?? client).post<AddOrderNoteResponses, AddOrderNoteErrors, ThrowOnError>({
-    security: [{ scheme: 'bearer', type: 'http' }],
-    url: '/v1/admin/orders/{id}/notes',
+export const signIn = <ThrowOnError extends boolean = false>(options: Options<SignInData, ThrowOnError>) => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
+    url: '/v1/auth/sign-in',
     ...options,
     headers: {
         'Content-Type': 'application/json',
         ...options.headers
     }
 });
+
+/**
+ * Sign out
+ *
+ * Ends this session; others go on.
+ */
+export const signOut = <ThrowOnError extends boolean = false>(options?: Options<SignOutData, ThrowOnError>) => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/auth/sign-out',
+    ...options
+});
+
+/**
+ * The bag
+ *
+ * Priced now: prices, stock and the promo code are read again each time.
+ */
+export const getCart = <ThrowOnError extends boolean = false>(options?: Options<GetCartData, ThrowOnError>) => (options?.client ?? client).get<GetCartResponses, GetCartErrors, ThrowOnError>({ url: '/v1/carts/current', ...options });
+
+/**
+ * Order the bag
+ *
+ * All or nothing: stock, promo code and order are booked together, and only for the total the customer saw. Safe to repeat
+ * with the same Idempotency-Key; a bag never becomes two orders. All problems of the form are told at once.
+ */
+export const checkout = <ThrowOnError extends boolean = false>(options: Options<CheckoutData, ThrowOnError>) => (options.client ?? client).post<CheckoutResponses, CheckoutErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/carts/current/checkout',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put goods into the bag
+ *
+ * Units of the same variant with the same message and name join the line that is there. With an Idempotency-Key a repeat
+ * adds nothing.
+ */
+export const addCartLine = <ThrowOnError extends boolean = false>(options: Options<AddCartLineData, ThrowOnError>) => (options.client ?? client).post<AddCartLineResponses, AddCartLineErrors, ThrowOnError>({
+    url: '/v1/carts/current/lines',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take a line out
+ *
+ * Fine when it is gone already.
+ */
+export const removeCartLine = <ThrowOnError extends boolean = false>(options: Options<RemoveCartLineData, ThrowOnError>) => (options.client ?? client).delete<RemoveCartLineResponses, RemoveCartLineErrors, ThrowOnError>({ url: '/v1/carts/current/lines/{line_id}', ...options });
+
+/**
+ * Change a line
+ *
+ * What is left out stays. Quantity 0 takes the line out. A line that becomes equal to another joins it.
+ */
+export const updateCartLine = <ThrowOnError extends boolean = false>(options: Options<UpdateCartLineData, ThrowOnError>) => (options.client ?? client).patch<UpdateCartLineResponses, UpdateCartLineErrors, ThrowOnError>({
+    url: '/v1/carts/current/lines/{line_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Use no promo code
+ *
+ * Fine when there is none.
+ */
+export const removePromo = <ThrowOnError extends boolean = false>(options?: Options<RemovePromoData, ThrowOnError>) => (options?.client ?? client).delete<RemovePromoResponses, RemovePromoErrors, ThrowOnError>({ url: '/v1/carts/current/promo', ...options });
+
+/**
+ * Use a promo code
+ *
+ * In place of the one that is there. A code that gives nothing now is refused and the bag stays as it is; `fields` says why.
+ */
+export const applyPromo = <ThrowOnError extends boolean = false>(options: Options<ApplyPromoData, ThrowOnError>) => (options.client ?? client).put<ApplyPromoResponses, ApplyPromoErrors, ThrowOnError>({
+    url: '/v1/carts/current/promo',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Price the bag for these choices
+ *
+ * Changes nothing. `problems` holds everything checkout would refuse.
+ */
+export const quoteCart = <ThrowOnError extends boolean = false>(options: Options<QuoteCartData, ThrowOnError>) => (options.client ?? client).post<QuoteCartResponses, QuoteCartErrors, ThrowOnError>({
+    url: '/v1/carts/current/quote',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who is signed in
+ *
+ * Customers and staff alike.
+ */
+export const getMe = <ThrowOnError extends boolean = false>(options?: Options<GetMeData, ThrowOnError>) => (options?.client ?? client).get<GetMeResponses, GetMeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me',
+    ...options
+});
+
+/**
+ * One's own orders
+ *
+ * Newest first.
+ */
+export const listMyOrders = <ThrowOnError extends boolean = false>(options?: Options<ListMyOrdersData, ThrowOnError>) => (options?.client ?? client).get<ListMyOrdersResponses, ListMyOrdersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/orders',
+    ...options
+});
+
+/**
+ * An order
+ *
+ * For whoever has the secret of its link, or the customer who placed it. To everyone else it doesn't exist.
+ */
+export const getOrder = <ThrowOnError extends boolean = false>(options: Options<GetOrderData, ThrowOnError>) => (options.client ?? client).get<GetOrderResponses, GetOrderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orders/{code}',
+    ...options
+});
+
+/**
+ * The regions the shop sells in
+ *
+ * The default region comes first.
+ */
+export const listRegions = <ThrowOnError extends boolean = false>(options?: Options<ListRegionsData, ThrowOnError>) => (options?.client ?? client).get<ListRegionsResponses, ListRegionsErrors, ThrowOnError>({ url: '/v1/regions', ...options });
+
+/**
+ * One region's shop
+ *
+ * Currency, tax, delivery zones with their conditions, and the fields of an address.
+ */
+export const getStore = <ThrowOnError extends boolean = false>(options: Options<GetStoreData, ThrowOnError>) => (options.client ?? client).get<GetStoreResponses, GetStoreErrors, ThrowOnError>({ url: '/v1/stores/{region}', ...options });
+
+/**
+ * A new bag
+ *
+ * Keep the token: it owns the bag, and nobody can tell it again. A customer's bearer token ties the bag to the account.
+ */
+export const createCart = <ThrowOnError extends boolean = false>(options: Options<CreateCartData, ThrowOnError>) => (options.client ?? client).post<CreateCartResponses, CreateCartErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/stores/{region}/carts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The categories of a region
+ *
+ * Those with at least one product shown in the region, in the order staff gave them.
+ */
+export const listCategories = <ThrowOnError extends boolean = false>(options: Options<ListCategoriesData, ThrowOnError>) => (options.client ?? client).get<ListCategoriesResponses, ListCategoriesErrors, ThrowOnError>({ url: '/v1/stores/{region}/categories', ...options });
+
+/**
+ * One category
+ *
+ * By its slug in either language.
+ */
+export const getCategory = <ThrowOnError extends boolean = false>(options: Options<GetCategoryData, ThrowOnError>) => (options.client ?? client).get<GetCategoryResponses, GetCategoryErrors, ThrowOnError>({ url: '/v1/stores/{region}/categories/{slug}', ...options });
+
+/**
+ * Days of delivery
+ *
+ * From today to the end of the booking window, each with the reason why not. An unknown zone is 404. Depends on the time of
+ * day, so it isn't kept in memory.
+ */
+export const listDeliveryDays = <ThrowOnError extends boolean = false>(options: Options<ListDeliveryDaysData, ThrowOnError>) => (options.client ?? client).get<ListDeliveryDaysResponses, ListDeliveryDaysErrors, ThrowOnError>({ url: '/v1/stores/{region}/delivery-days', ...options });
+
+/**
+ * The start page
+ *
+ * Categories, and rails of products: what staff feature, what came last, what is affordable. Empty rails are left out.
+ */
+export const getHome = <ThrowOnError extends boolean = false>(options: Options<GetHomeData, ThrowOnError>) => (options.client ?? client).get<GetHomeResponses, GetHomeErrors, ThrowOnError>({ url: '/v1/stores/{region}/home', ...options });
+
+/**
+ * Products of a region
+ *
+ * With facets: what could be chosen next. Search is forgiving about Arabic spelling variants. An unknown category is 404.
+ */
+export const listProducts = <ThrowOnError extends boolean = false>(options: Options<ListProductsData, ThrowOnError>) => (options.client ?? client).get<ListProductsResponses, ListProductsErrors, ThrowOnError>({ url: '/v1/stores/{region}/products', ...options });
+
+/**
+ * One product
+ *
+ * By its slug in either language, with all variants, their prices and what is left of them.
+ */
+export const getProduct = <ThrowOnError extends boolean = false>(options: Options<GetProductData, ThrowOnError>) => (options.client ?? client).get<GetProductResponses, GetProductErrors, ThrowOnError>({ url: '/v1/stores/{region}/products/{slug}', ...options });

@@ -4,532 +4,555 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type Money = {
-    minor: number;
-    currency: string;
-};
-
-export type Localized = {
-    en: string;
-    ar: string;
-};
-
-export type Picture = {
-    url: string;
-    width: number;
-    height: number;
-    alt: Localized;
-};
-
-export type FieldProblem = {
-    path: string;
-    code: string;
-    message: Localized;
-};
-
-export type Problem = {
-    type: string;
-    title: Localized;
-    status: number;
-    code: string;
-    detail?: null | Localized;
-    fields: Array<FieldProblem>;
-    request_id: string;
-};
-
-export type StockProblem = Problem & {
-    lines: Array<StockShortage>;
-};
-
-export type StockShortage = {
-    line_id: string | null;
-    variant_id: string;
-    requested: number;
-    available: number;
-};
-
-export type QuoteProblem = Problem & {
-    cart: Cart;
-};
-
-export type RegionSummary = {
-    slug: string;
-    country: string;
-    name: Localized;
-    currency: string;
-    currency_exponent: number;
-    is_default: boolean;
-};
-
-export type RegionList = {
-    items: Array<RegionSummary>;
-};
-
-export type Store = {
-    slug: string;
-    country: string;
-    name: Localized;
-    currency: string;
-    currency_exponent: number;
-    time_zone: string;
-    vat_rate_bp: number;
-    prices_include_vat: boolean;
-    shipping_fee: Money;
-    free_shipping_from: null | Money;
-    min_order: null | Money;
-    max_order: null | Money;
-    payment_methods: Array<PaymentMethod>;
-    zones: Array<Zone>;
-    address_fields: Array<AddressField>;
-    booking_window_days: number;
-    phone_country_code: string;
-};
-
-export type PaymentMethod = 'cod';
-
-export type Zone = {
+/**
+ * A person known to the shop.
+ */
+export type Account = {
+    email: string;
+    full_name: string;
     id: string;
-    code: string;
-    name: Localized;
-    shipping_fee: Money;
-    free_shipping_from: null | Money;
-    min_order: null | Money;
-    max_order: null | Money;
-    cod_enabled: boolean;
-    lead_days: number;
+    locale: Locale;
+    /**
+     * E.164.
+     */
+    phone: string | null;
+    role: Role;
 };
 
+/**
+ * Goods for the bag.
+ */
+export type AddLineInput = {
+    custom_name?: string | null;
+    gift_message?: string | null;
+    quantity: number;
+    variant_id: string;
+};
+
+/**
+ * One line of the region's address form.
+ */
 export type AddressField = {
+    hint: Localized | null;
+    /**
+     * The member of `address` in a checkout.
+     */
     key: string;
     label: Localized;
-    required: boolean;
+    /**
+     * Characters.
+     */
     max_length: number;
-    hint: null | Localized;
+    required: boolean;
 };
 
-export type CategoryRef = {
-    slug: Localized;
-    name: Localized;
+/**
+ * A member of staff and what they may do.
+ */
+export type AdminMe = {
+    account: Account;
+    permissions: Array<PermissionGrant>;
 };
 
-export type CategoryCard = {
+/**
+ * An order with what staff need to work on it.
+ */
+export type AdminOrder = Order & {
+    cart_id: string | null;
+    next_statuses: Array<NextStatus>;
+    number: number;
+    /**
+     * Counts the changes; a move names the one it is based on.
+     */
+    version: number;
+};
+
+export type AdminOrderPage = {
+    items: Array<AdminOrderRow>;
+    next_cursor: string | null;
+    /**
+     * Orders per status that match all filters but the status.
+     */
+    status_counts: {
+        [key: string]: number;
+    };
+    total: number;
+};
+
+/**
+ * An order in the back office's list.
+ */
+export type AdminOrderRow = {
+    code: string;
+    contact_name: string;
+    contact_phone: string;
+    created_at: string;
+    delivery_date: string;
     id: string;
+    item_count: number;
+    next_statuses: Array<NextStatus>;
+    payment_method: PaymentMethod;
+    payment_status: PaymentStatus;
+    region: string;
+    status: OrderStatus;
+    total: Money;
+    version: number;
+    zone_name: Localized;
+};
+
+export type AdminOrderSort = 'newest' | 'oldest' | 'delivery_date';
+
+/**
+ * Whether something can be bought now. `low_stock`: 1 to 5 left.
+ */
+export type Availability = 'in_stock' | 'low_stock' | 'sold_out' | 'coming_soon';
+
+/**
+ * A bag, priced now.
+ */
+export type Cart = {
+    currency: string;
+    id: string;
+    /**
+     * Units on all lines.
+     */
+    item_count: number;
+    lines: Array<CartLine>;
+    problems: Array<CartProblem>;
+    promo: CartPromo | null;
+    region: string;
+    totals: CartTotals;
+};
+
+export type CartLine = {
+    availability: Availability;
+    compare_at: Money | null;
+    custom_name: string | null;
+    custom_name_enabled: boolean;
+    /**
+     * Per unit.
+     */
+    custom_name_fee: Money;
+    discount: Money;
+    gift_message: string | null;
+    gift_message_enabled: boolean;
+    id: string;
+    /**
+     * The most that can be ordered now.
+     */
+    max_quantity: number;
+    options: Array<ChosenOption>;
+    picture: Picture | null;
+    problems: Array<CartProblem>;
+    product_id: string;
+    quantity: number;
+    sku: string;
     slug: Localized;
+    subtotal: Money;
+    title: Localized;
+    unit_price: Money;
+    variant_id: string;
+};
+
+/**
+ * Something a human must fix before the cart can be ordered.
+ */
+export type CartProblem = {
+    code: string;
+    message: Localized;
+    /**
+     * The input it belongs to, for instance `contact.phone` or `lines.0`.
+     */
+    path: string | null;
+};
+
+/**
+ * The code on the cart.
+ */
+export type CartPromo = {
+    code: string;
     name: Localized;
+    problem: CartProblem | null;
+    status: CartPromoStatus;
+};
+
+export type CartPromoStatus = 'applied' | 'not_applicable';
+
+/**
+ * `total = subtotal − discount + shipping`, plus `vat` where prices exclude it.
+ */
+export type CartTotals = {
+    discount: Money;
+    free_shipping_remaining: Money | null;
+    prices_include_vat: boolean;
+    shipping: Money | null;
+    /**
+     * No zone was chosen yet: `shipping` is the region's usual fee.
+     */
+    shipping_is_estimate: boolean;
+    subtotal: Money;
+    total: Money;
+    vat: Money;
+    vat_rate_bp: number;
+};
+
+/**
+ * A category with something to show.
+ */
+export type CategoryCard = {
     description: Localized;
-    picture: null | Picture;
+    id: string;
+    name: Localized;
+    picture: Picture | null;
+    /**
+     * Products shown in the region, sold out ones included.
+     */
     product_count: number;
+    slug: Localized;
+};
+
+export type CategoryFacet = {
+    count: number;
+    name: Localized;
+    slug: Localized;
 };
 
 export type CategoryList = {
     items: Array<CategoryCard>;
 };
 
-export type Availability = 'in_stock' | 'low_stock' | 'sold_out' | 'coming_soon';
-
-export type ProductBadge = 'coming_soon' | 'sold_out' | 'low_stock' | 'sale' | 'new';
-
-export type ProductCard = {
-    id: string;
-    slug: Localized;
-    title: Localized;
-    subtitle: Localized;
-    category: CategoryRef;
-    picture: null | Picture;
-    second_picture: null | Picture;
-    price: Money;
-    price_max: Money;
-    compare_at: null | Money;
-    badge: null | ProductBadge;
-    availability: Availability;
-    has_options: boolean;
-    default_variant_id: string;
-    colours: Array<string>;
-};
-
-export type RailKey = 'featured' | 'new_arrivals' | 'under_budget';
-
-export type Rail = {
-    key: RailKey;
-    title: Localized;
-    items: Array<ProductCard>;
-};
-
-export type Home = {
-    categories: Array<CategoryCard>;
-    rails: Array<Rail>;
-};
-
-export type CategoryFacet = {
-    slug: Localized;
+/**
+ * The category of a product.
+ */
+export type CategoryRef = {
     name: Localized;
-    count: number;
+    slug: Localized;
+};
+
+/**
+ * A placed order and the secret of its link.
+ */
+export type CheckoutAnswer = {
+    /**
+     * For the header Order-Token: lets whoever has it follow the order.
+     */
+    link_token: string;
+    order: Order;
+};
+
+/**
+ * An order as the customer submits it.
+ */
+export type CheckoutInput = {
+    /**
+     * The members the store's `address_fields` name.
+     */
+    address: {
+        [key: string]: string;
+    };
+    contact: ContactInput;
+    delivery_date: string;
+    /**
+     * The total the customer saw: the order is made only if it is still the total.
+     */
+    expected_total: Money;
+    /**
+     * The language of later messages.
+     */
+    locale: Locale;
+    note?: string | null;
+    payment_method: PaymentMethod;
+    recipient?: RecipientInput | null;
+    /**
+     * Code of the delivery zone.
+     */
+    zone: string;
+};
+
+/**
+ * One chosen option, for instance Size: Large.
+ */
+export type ChosenOption = {
+    name: Localized;
+    value: Localized;
 };
 
 export type ColourFacet = {
     colour: string;
-    name: Localized;
     count: number;
-};
-
-export type PriceRange = {
-    min: Money;
-    max: Money;
-};
-
-export type Facets = {
-    categories: Array<CategoryFacet>;
-    price: null | PriceRange;
-    in_stock_count: number;
-    coming_soon_count: number;
-    colours: Array<ColourFacet>;
-};
-
-export type ProductSort = 'featured' | 'newest' | 'price_asc' | 'price_desc';
-
-export type ProductPage = {
-    items: Array<ProductCard>;
-    next_cursor: string | null;
-    total: number;
-    facets: Facets;
-};
-
-export type VatNote = {
-    rate_bp: number;
-    included: boolean;
-};
-
-export type OptionKind = 'choice' | 'colour';
-
-export type OptionValue = {
-    id: string;
     name: Localized;
-    colour: string | null;
 };
 
-export type ProductOption = {
-    id: string;
-    name: Localized;
-    kind: OptionKind;
-    values: Array<OptionValue>;
+/**
+ * Who orders and pays.
+ */
+export type ContactInput = {
+    email?: string | null;
+    name: string;
+    /**
+     * National or international; Arabic digits are understood.
+     */
+    phone: string;
 };
 
-export type Variant = {
-    id: string;
-    sku: string;
-    option_value_ids: Array<string>;
-    price: Money;
-    compare_at: null | Money;
-    availability: Availability;
-    units_left: number | null;
-    picture: null | Picture;
-    is_default: boolean;
+/**
+ * Nothing to say yet.
+ */
+export type CreateCartInput = {
+    [key: string]: never;
 };
 
-export type Product = {
-    id: string;
-    slug: Localized;
-    title: Localized;
-    subtitle: Localized;
-    description: Localized;
-    category: CategoryRef;
-    pictures: Array<Picture>;
-    availability: Availability;
-    is_coming_soon: boolean;
-    lead_days: number;
-    gift_message_enabled: boolean;
-    custom_name_enabled: boolean;
-    custom_name_fee: Money;
-    vat_note: VatNote;
-    options: Array<ProductOption>;
-    variants: Array<Variant>;
-    related: Array<ProductCard>;
+/**
+ * A day of the region's calendar.
+ */
+export type DeliveryDay = {
+    date: string;
+    is_available: boolean;
+    reason: DeliveryDayReason | null;
 };
 
-export type DeliveryDayReasonCode = 'lead_time' | 'weekday' | 'blackout';
+export type DeliveryDayList = {
+    /**
+     * From today to the end of the booking window.
+     */
+    items: Array<DeliveryDay>;
+};
 
 export type DeliveryDayReason = {
     code: DeliveryDayReasonCode;
     text: Localized;
 };
 
-export type DeliveryDay = {
-    date: string;
-    is_available: boolean;
-    reason: null | DeliveryDayReason;
+/**
+ * Why nothing is delivered on a day.
+ */
+export type DeliveryDayReasonCode = 'lead_time' | 'weekday' | 'blackout';
+
+/**
+ * What could be chosen next: each part counts the products that match every filter but its own.
+ */
+export type Facets = {
+    categories: Array<CategoryFacet>;
+    colours: Array<ColourFacet>;
+    coming_soon_count: number;
+    in_stock_count: number;
+    price: PriceRange | null;
 };
 
-export type DeliveryDayList = {
-    items: Array<DeliveryDay>;
-};
-
-export type CartProblem = {
+/**
+ * What is wrong with one part of the request.
+ */
+export type FieldProblem = {
     code: string;
-    path: string | null;
     message: Localized;
+    /**
+     * `contact.phone`, `lines[0].quantity`, a query parameter; empty for the whole.
+     */
+    path: string;
 };
 
-export type ChosenOption = {
-    name: Localized;
-    value: Localized;
+export type Health = {
+    status: string;
 };
 
-export type CartLine = {
-    id: string;
-    variant_id: string;
-    product_id: string;
-    sku: string;
-    slug: Localized;
-    title: Localized;
-    options: Array<ChosenOption>;
-    picture: null | Picture;
-    quantity: number;
-    max_quantity: number;
-    unit_price: Money;
-    compare_at: null | Money;
-    custom_name_fee: Money;
-    gift_message: string | null;
-    custom_name: string | null;
-    subtotal: Money;
-    discount: Money;
-    availability: Availability;
-    problems: Array<CartProblem>;
-    gift_message_enabled: boolean;
-    custom_name_enabled: boolean;
+/**
+ * The start page.
+ */
+export type Home = {
+    categories: Array<CategoryCard>;
+    /**
+     * Without empty ones.
+     */
+    rails: Array<Rail>;
 };
 
-export type CartPromoStatus = 'applied' | 'not_applicable';
-
-export type CartPromo = {
-    code: string;
-    name: Localized;
-    status: CartPromoStatus;
-    problem: null | CartProblem;
-};
-
-export type CartTotals = {
-    subtotal: Money;
-    discount: Money;
-    shipping: null | Money;
-    shipping_is_estimate: boolean;
-    vat: Money;
-    vat_rate_bp: number;
-    prices_include_vat: boolean;
-    total: Money;
-    free_shipping_remaining: null | Money;
-};
-
-export type Cart = {
-    id: string;
-    region: string;
-    currency: string;
-    lines: Array<CartLine>;
-    promo: null | CartPromo;
-    totals: CartTotals;
-    item_count: number;
-    problems: Array<CartProblem>;
-};
-
-export type NewCart = {
-    token: string;
-    cart: Cart;
-};
-
-export type CreateCartInput = {
-    [key: string]: never;
-};
-
-export type AddLineInput = {
-    variant_id: string;
-    quantity: number;
-    gift_message?: string | null;
-    custom_name?: string | null;
-};
-
-export type UpdateLineInput = {
-    quantity?: number;
-    gift_message?: string | null;
-    custom_name?: string | null;
-};
-
-export type PromoInput = {
-    code: string;
-};
-
-export type ContactInput = {
-    name: string;
-    phone: string;
-    email?: string | null;
-};
-
-export type RecipientInput = {
-    name: string;
-    phone: string;
-};
-
-export type QuoteContactInput = {
-    name?: string | null;
-    phone?: string | null;
-    email?: string | null;
-};
-
-export type QuoteRecipientInput = {
-    name?: string | null;
-    phone?: string | null;
-};
-
+/**
+ * A language of the shop.
+ */
 export type Locale = 'en' | 'ar';
 
-export type CheckoutInput = {
-    expected_total: Money;
-    payment_method: PaymentMethod;
-    contact: ContactInput;
-    recipient?: null | RecipientInput;
-    zone: string;
+/**
+ * The same text in both languages.
+ */
+export type Localized = {
+    ar: string;
+    en: string;
+};
+
+/**
+ * An amount in minor units (fils, halalas) of its currency.
+ */
+export type Money = {
+    /**
+     * ISO 4217: AED, SAR, KWD, BHD, OMR or QAR.
+     */
+    currency: string;
+    minor: number;
+};
+
+/**
+ * A new bag and the secret that owns it.
+ */
+export type NewCart = {
+    cart: Cart;
+    /**
+     * For the header Cart-Token. Told only here.
+     */
+    token: string;
+};
+
+/**
+ * A status an order may be moved to, and what the move asks for.
+ */
+export type NextStatus = {
+    /**
+     * Say whether the courier brought the cash.
+     */
+    collects_cash: boolean;
+    /**
+     * Say whether the goods go back into stock.
+     */
+    may_restock: boolean;
+    needs_reason: boolean;
+    to: OrderStatus;
+};
+
+export type NoteInput = {
+    text: string;
+};
+
+export type OptionKind = 'choice' | 'colour';
+
+export type OptionValue = {
+    colour: string | null;
+    id: string;
+    name: Localized;
+};
+
+/**
+ * An order as it was agreed, and what happened since.
+ */
+export type Order = {
     address: {
         [key: string]: string;
     };
+    code: string;
+    contact: OrderContact;
+    country: string;
+    created_at: string;
     delivery_date: string;
-    note?: string | null;
+    id: string;
+    lines: Array<OrderLine>;
     locale: Locale;
+    note: string | null;
+    payment_method: PaymentMethod;
+    payment_status: PaymentStatus;
+    placed_at: string | null;
+    promo_code: string | null;
+    recipient: OrderRecipient;
+    region: string;
+    status: OrderStatus;
+    /**
+     * In order of time. Customers don't see notes.
+     */
+    timeline: Array<OrderEvent>;
+    totals: OrderTotals;
+    zone: OrderZone;
 };
 
-export type QuoteInput = {
-    expected_total?: null | Money;
-    payment_method?: null | PaymentMethod;
-    contact?: null | QuoteContactInput;
-    recipient?: null | QuoteRecipientInput;
-    zone?: string | null;
-    address?: {
-        [key: string]: string;
-    } | null;
-    delivery_date?: string | null;
-    note?: string | null;
-    locale?: null | Locale;
-};
-
-export type OrderStatus = 'pending_payment' | 'placed' | 'preparing' | 'out_for_delivery' | 'delivered' | 'on_hold' | 'cancelled' | 'expired' | 'returned';
-
-export type PaymentStatus = 'unpaid' | 'paid' | 'partially_refunded' | 'refunded' | 'void';
-
+/**
+ * Who ordered.
+ */
 export type OrderContact = {
-    name: string;
-    phone: string;
     email: string | null;
+    name: string;
+    /**
+     * E.164.
+     */
+    phone: string;
 };
 
+/**
+ * Something that happened to an order.
+ */
+export type OrderEvent = {
+    /**
+     * `customer`, `staff` or `system`.
+     */
+    actor_kind: string;
+    /**
+     * Customers aren't told which member of staff it was.
+     */
+    actor_name: string | null;
+    created_at: string;
+    from_status: OrderStatus | null;
+    /**
+     * `created`, `status_changed`, `note` or `cash_collected`.
+     */
+    kind: string;
+    /**
+     * The reason of a move, the text of a note; for staff only.
+     */
+    reason: string | null;
+    to_status: OrderStatus | null;
+};
+
+/**
+ * Goods as they were ordered, whatever became of the product.
+ */
+export type OrderLine = {
+    compare_at: Money | null;
+    custom_name: string | null;
+    /**
+     * Per unit.
+     */
+    custom_name_fee: Money;
+    discount: Money;
+    gift_message: string | null;
+    id: string;
+    options: Array<ChosenOption>;
+    picture_url: string | null;
+    product_id: string;
+    quantity: number;
+    sku: string;
+    slug: Localized;
+    subtotal: Money;
+    title: Localized;
+    unit_price: Money;
+    variant_id: string;
+    vat: Money;
+};
+
+/**
+ * Who receives the gift.
+ */
 export type OrderRecipient = {
     name: string;
     phone: string;
 };
 
-export type OrderZone = {
-    name: Localized;
-};
+/**
+ * Where an order stands.
+ */
+export type OrderStatus = 'pending_payment' | 'placed' | 'preparing' | 'out_for_delivery' | 'delivered' | 'on_hold' | 'cancelled' | 'expired' | 'returned';
 
-export type OrderLine = {
-    id: string;
-    variant_id: string;
-    product_id: string;
-    sku: string;
-    slug: Localized;
-    title: Localized;
-    options: Array<ChosenOption>;
-    picture_url: string | null;
-    quantity: number;
-    unit_price: Money;
-    compare_at: null | Money;
-    custom_name_fee: Money;
-    subtotal: Money;
-    discount: Money;
-    vat: Money;
-    gift_message: string | null;
-    custom_name: string | null;
-};
-
-export type OrderTotals = {
-    subtotal: Money;
-    discount: Money;
-    shipping: Money;
-    vat: Money;
-    vat_rate_bp: number;
-    prices_include_vat: boolean;
-    total: Money;
-};
-
-export type OrderEvent = {
-    kind: string;
-    from_status: null | OrderStatus;
-    to_status: null | OrderStatus;
-    actor_kind: string;
-    actor_name: string | null;
-    reason: string | null;
-    created_at: string;
-};
-
-export type Order = {
-    id: string;
-    code: string;
-    status: OrderStatus;
-    payment_status: PaymentStatus;
-    payment_method: PaymentMethod;
-    region: string;
-    locale: Locale;
-    created_at: string;
-    placed_at: string | null;
-    contact: OrderContact;
-    recipient: OrderRecipient;
-    zone: OrderZone;
-    country: string;
-    address: {
-        [key: string]: string;
-    };
-    delivery_date: string;
-    note: string | null;
-    lines: Array<OrderLine>;
-    totals: OrderTotals;
-    promo_code: string | null;
-    timeline: Array<OrderEvent>;
-};
-
-export type CheckoutAnswer = {
-    order: Order;
-    link_token: string;
-};
-
-export type SignInInput = {
-    email: string;
-    password: string;
-};
-
-export type Role = 'customer' | 'manager' | 'admin';
-
-export type Account = {
-    id: string;
-    email: string;
-    full_name: string;
-    phone: string | null;
-    role: Role;
-    locale: Locale;
-};
-
-export type SignInAnswer = {
-    token: string;
-    expires_at: string;
-    account: Account;
-};
-
+/**
+ * An order in a customer's list.
+ */
 export type OrderSummary = {
-    id: string;
     code: string;
-    status: OrderStatus;
-    payment_status: PaymentStatus;
     created_at: string;
     delivery_date: string;
-    total: Money;
-    item_count: number;
     first_picture_url: string | null;
+    id: string;
+    item_count: number;
+    payment_status: PaymentStatus;
+    status: OrderStatus;
+    /**
+     * Of the first line.
+     */
     title: Localized;
+    total: Money;
 };
 
 export type OrderSummaryPage = {
@@ -538,703 +561,849 @@ export type OrderSummaryPage = {
     total: number;
 };
 
-export type PermissionLevel = 'view' | 'manage';
+/**
+ * `total = subtotal − discount + shipping`, plus `vat` where prices exclude it.
+ */
+export type OrderTotals = {
+    discount: Money;
+    prices_include_vat: boolean;
+    shipping: Money;
+    subtotal: Money;
+    total: Money;
+    vat: Money;
+    vat_rate_bp: number;
+};
 
+export type OrderZone = {
+    name: Localized;
+};
+
+/**
+ * A way to pay. `cod`: in cash on delivery. A store says which it takes.
+ */
+export type PaymentMethod = 'cod' | 'card' | 'apple_pay';
+
+/**
+ * What became of the money.
+ */
+export type PaymentStatus = 'unpaid' | 'paid' | 'partially_refunded' | 'refunded' | 'void';
+
+/**
+ * Something a member of staff may do.
+ */
 export type PermissionGrant = {
-    permission: string;
+    /**
+     * `manage` includes `view`.
+     */
     level: PermissionLevel;
+    permission: string;
+    /**
+     * Slugs; `null`: all regions.
+     */
     regions: Array<string> | null;
 };
 
-export type AdminMe = {
-    account: Account;
-    permissions: Array<PermissionGrant>;
+export type PermissionLevel = 'view' | 'manage';
+
+/**
+ * A picture. What its URL names never changes.
+ */
+export type Picture = {
+    alt: Localized;
+    height: number;
+    /**
+     * Relative to this API.
+     */
+    url: string;
+    /**
+     * Pixels.
+     */
+    width: number;
 };
 
-export type AdminOrderRow = {
-    id: string;
+export type PriceRange = {
+    max: Money;
+    min: Money;
+};
+
+/**
+ * What went wrong (RFC 9457), with texts in both languages.
+ */
+export type Problem = {
+    /**
+     * Stable; clients branch on it.
+     */
     code: string;
-    status: OrderStatus;
-    payment_status: PaymentStatus;
-    payment_method: PaymentMethod;
-    region: string;
-    created_at: string;
-    delivery_date: string;
-    contact_name: string;
-    contact_phone: string;
-    zone_name: Localized;
-    item_count: number;
-    total: Money;
-    version: number;
-    next_statuses: Array<NextStatus>;
+    detail?: Localized | null;
+    fields: Array<FieldProblem>;
+    /**
+     * Also in the header X-Request-Id; names the request in the shop's logs.
+     */
+    request_id: string;
+    status: number;
+    title: Localized;
+    type: string;
 };
 
-export type NextStatus = {
-    to: OrderStatus;
-    needs_reason: boolean;
-    may_restock: boolean;
-    collects_cash: boolean;
+/**
+ * Everything about one product.
+ */
+export type Product = {
+    availability: Availability;
+    category: CategoryRef;
+    custom_name_enabled: boolean;
+    /**
+     * Per unit with a name on it.
+     */
+    custom_name_fee: Money;
+    description: Localized;
+    gift_message_enabled: boolean;
+    id: string;
+    is_coming_soon: boolean;
+    /**
+     * Days of preparation.
+     */
+    lead_days: number;
+    options: Array<ProductOption>;
+    pictures: Array<Picture>;
+    related: Array<ProductCard>;
+    slug: Localized;
+    subtitle: Localized;
+    title: Localized;
+    variants: Array<Variant>;
+    vat_note: VatNote;
 };
 
-export type AdminOrderSort = 'newest' | 'oldest' | 'delivery_date';
+/**
+ * The one thing a card says about a product.
+ */
+export type ProductBadge = 'coming_soon' | 'sold_out' | 'low_stock' | 'sale' | 'new';
 
-export type AdminOrderPage = {
-    items: Array<AdminOrderRow>;
+/**
+ * A product in a list.
+ */
+export type ProductCard = {
+    availability: Availability;
+    badge: ProductBadge | null;
+    category: CategoryRef;
+    /**
+     * `#rrggbb`.
+     */
+    colours: Array<string>;
+    compare_at: Money | null;
+    default_variant_id: string;
+    /**
+     * There is a choice to make before it can go into the cart.
+     */
+    has_options: boolean;
+    id: string;
+    picture: Picture | null;
+    /**
+     * The cheapest variant's.
+     */
+    price: Money;
+    /**
+     * The dearest variant's; the same as `price` when there is one price.
+     */
+    price_max: Money;
+    second_picture: Picture | null;
+    slug: Localized;
+    subtitle: Localized;
+    title: Localized;
+};
+
+/**
+ * Something to choose, for instance a size.
+ */
+export type ProductOption = {
+    id: string;
+    kind: OptionKind;
+    name: Localized;
+    values: Array<OptionValue>;
+};
+
+/**
+ * One page of products.
+ */
+export type ProductPage = {
+    facets: Facets;
+    items: Array<ProductCard>;
+    /**
+     * For the next page; `null` on the last.
+     */
     next_cursor: string | null;
+    /**
+     * Products on all pages.
+     */
     total: number;
-    status_counts: {
-        [key: string]: number;
-    };
 };
 
-export type AdminOrder = {
-    id: string;
+export type ProductSort = 'featured' | 'newest' | 'price_asc' | 'price_desc';
+
+export type PromoInput = {
+    /**
+     * Capitals or not.
+     */
     code: string;
-    status: OrderStatus;
-    payment_status: PaymentStatus;
-    payment_method: PaymentMethod;
-    region: string;
-    locale: Locale;
-    created_at: string;
-    placed_at: string | null;
-    contact: OrderContact;
-    recipient: OrderRecipient;
-    zone: OrderZone;
-    country: string;
-    address: {
-        [key: string]: string;
-    };
-    delivery_date: string;
-    note: string | null;
-    lines: Array<OrderLine>;
-    totals: OrderTotals;
-    promo_code: string | null;
-    timeline: Array<OrderEvent>;
-    version: number;
-    next_statuses: Array<NextStatus>;
-    cart_id: string | null;
-    number: number;
 };
 
+export type QuoteContactInput = {
+    email?: string | null;
+    name?: string | null;
+    phone?: string | null;
+};
+
+/**
+ * A checkout in the making: what is chosen so far.
+ */
+export type QuoteInput = {
+    address?: {
+        [key: string]: string;
+    } | null;
+    contact?: QuoteContactInput | null;
+    delivery_date?: string | null;
+    expected_total?: Money | null;
+    locale?: Locale | null;
+    note?: string | null;
+    payment_method?: PaymentMethod | null;
+    recipient?: QuoteRecipientInput | null;
+    zone?: string | null;
+};
+
+/**
+ * `total_changed` or `promo_not_applicable`, with the cart as it is now.
+ */
+export type QuoteProblem = Problem & {
+    cart: Cart;
+};
+
+export type QuoteRecipientInput = {
+    name?: string | null;
+    phone?: string | null;
+};
+
+/**
+ * A row of products on the start page.
+ */
+export type Rail = {
+    items: Array<ProductCard>;
+    key: RailKey;
+    title: Localized;
+};
+
+export type RailKey = 'featured' | 'new_arrivals' | 'under_budget';
+
+/**
+ * Who receives the gift.
+ */
+export type RecipientInput = {
+    name: string;
+    phone: string;
+};
+
+export type RegionList = {
+    items: Array<RegionSummary>;
+};
+
+/**
+ * A region in a list of regions.
+ */
+export type RegionSummary = {
+    /**
+     * ISO 3166 alpha-2.
+     */
+    country: string;
+    currency: string;
+    /**
+     * Decimal digits of the currency: 2 or 3.
+     */
+    currency_exponent: number;
+    /**
+     * True for exactly one.
+     */
+    is_default: boolean;
+    name: Localized;
+    /**
+     * Names the region in paths.
+     */
+    slug: string;
+};
+
+export type Role = 'customer' | 'manager' | 'admin';
+
+/**
+ * An open session.
+ */
+export type SignInAnswer = {
+    account: Account;
+    expires_at: string;
+    /**
+     * For `Authorization: Bearer …`. Told only here.
+     */
+    token: string;
+};
+
+/**
+ * What someone signs in with.
+ */
+export type SignInInput = {
+    email: string;
+    password: string;
+};
+
+/**
+ * `out_of_stock`, naming what is short.
+ */
+export type StockProblem = Problem & {
+    lines: Array<StockShortage>;
+};
+
+/**
+ * A variant of which more was asked for than there is.
+ */
+export type StockShortage = {
+    available: number;
+    line_id: string | null;
+    requested: number;
+    variant_id: string;
+};
+
+/**
+ * One region's shop.
+ */
+export type Store = {
+    address_fields: Array<AddressField>;
+    /**
+     * How many days ahead a delivery can be booked.
+     */
+    booking_window_days: number;
+    country: string;
+    currency: string;
+    currency_exponent: number;
+    free_shipping_from: Money | null;
+    max_order: Money | null;
+    min_order: Money | null;
+    name: Localized;
+    payment_methods: Array<PaymentMethod>;
+    phone_country_code: string;
+    prices_include_vat: boolean;
+    /**
+     * Before a zone is chosen.
+     */
+    shipping_fee: Money;
+    slug: string;
+    /**
+     * IANA name; delivery days are days of this zone.
+     */
+    time_zone: string;
+    /**
+     * Basis points: 500 is 5 %.
+     */
+    vat_rate_bp: number;
+    zones: Array<Zone>;
+};
+
+/**
+ * A move to another status.
+ */
 export type TransitionInput = {
-    to: OrderStatus;
-    version: number;
+    cash_collected?: boolean | null;
     reason?: string | null;
     restock?: boolean | null;
-    cash_collected?: boolean | null;
+    to: OrderStatus;
+    /**
+     * The version the member of staff looked at.
+     */
+    version: number;
 };
 
-export type NoteInput = {
-    text: string;
+/**
+ * What to change on a line; what is left out or null stays. An empty text takes a message or name off.
+ */
+export type UpdateLineInput = {
+    custom_name?: string | null;
+    gift_message?: string | null;
+    /**
+     * 0 takes the line out.
+     */
+    quantity?: number | null;
 };
 
-export type ListRegionsData = {
+/**
+ * What is bought: a product with every option chosen.
+ */
+export type Variant = {
+    availability: Availability;
+    compare_at: Money | null;
+    id: string;
+    /**
+     * True for exactly one variant.
+     */
+    is_default: boolean;
+    /**
+     * One per option, in the order of the options.
+     */
+    option_value_ids: Array<string>;
+    picture: Picture | null;
+    price: Money;
+    sku: string;
+    /**
+     * Told only from 1 to 5.
+     */
+    units_left: number | null;
+};
+
+/**
+ * How prices relate to tax.
+ */
+export type VatNote = {
+    included: boolean;
+    /**
+     * Basis points: 500 is 5 %.
+     */
+    rate_bp: number;
+};
+
+/**
+ * A delivery area with the conditions that hold there.
+ */
+export type Zone = {
+    cod_enabled: boolean;
+    code: string;
+    free_shipping_from: Money | null;
+    id: string;
+    lead_days: number;
+    max_order: Money | null;
+    min_order: Money | null;
+    name: Localized;
+    shipping_fee: Money;
+};
+
+export type GetHealthData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/v1/regions';
+    url: '/healthz';
 };
 
-export type ListRegionsResponses = {
+export type GetHealthErrors = {
     /**
-     * ok
+     * Our fault: `internal_error`
      */
-    200: RegionList;
+    500: Problem;
 };
 
-export type ListRegionsResponse = ListRegionsResponses[keyof ListRegionsResponses];
+export type GetHealthError = GetHealthErrors[keyof GetHealthErrors];
 
-export type GetStoreData = {
+export type GetHealthResponses = {
+    /**
+     * It does
+     */
+    200: Health;
+};
+
+export type GetHealthResponse = GetHealthResponses[keyof GetHealthResponses];
+
+export type GetMediaData = {
     body?: never;
     path: {
-        region: string;
+        /**
+         * Key of the file; may hold slashes
+         */
+        key: string;
     };
     query?: never;
-    url: '/v1/stores/{region}';
+    url: '/media/{key}';
 };
 
-export type GetStoreErrors = {
+export type GetMediaErrors = {
     /**
-     * problem
+     * There is no such thing: `not_found`
      */
     404: Problem;
-};
-
-export type GetStoreError = GetStoreErrors[keyof GetStoreErrors];
-
-export type GetStoreResponses = {
     /**
-     * ok
+     * Our fault: `internal_error`
      */
-    200: Store;
+    500: Problem;
 };
 
-export type GetStoreResponse = GetStoreResponses[keyof GetStoreResponses];
+export type GetMediaError = GetMediaErrors[keyof GetMediaErrors];
 
-export type GetHomeData = {
+export type GetMediaResponses = {
+    /**
+     * The bytes
+     */
+    200: Array<number>;
+};
+
+export type GetMediaResponse = GetMediaResponses[keyof GetMediaResponses];
+
+export type GetMetricsData = {
     body?: never;
-    path: {
-        region: string;
-    };
+    path?: never;
     query?: never;
-    url: '/v1/stores/{region}/home';
+    url: '/metrics';
 };
 
-export type GetHomeErrors = {
+export type GetMetricsErrors = {
     /**
-     * problem
+     * Our fault: `internal_error`
      */
-    404: Problem;
+    500: Problem;
 };
 
-export type GetHomeError = GetHomeErrors[keyof GetHomeErrors];
+export type GetMetricsError = GetMetricsErrors[keyof GetMetricsErrors];
 
-export type GetHomeResponses = {
+export type GetMetricsResponses = {
     /**
-     * ok
+     * The metrics
      */
-    200: Home;
+    200: string;
 };
 
-export type GetHomeResponse = GetHomeResponses[keyof GetHomeResponses];
+export type GetMetricsResponse = GetMetricsResponses[keyof GetMetricsResponses];
 
-export type ListCategoriesData = {
+export type GetReadinessData = {
     body?: never;
-    path: {
-        region: string;
-    };
+    path?: never;
     query?: never;
-    url: '/v1/stores/{region}/categories';
+    url: '/readyz';
 };
 
-export type ListCategoriesErrors = {
+export type GetReadinessErrors = {
     /**
-     * problem
+     * Our fault: `internal_error`
      */
-    404: Problem;
-};
-
-export type ListCategoriesError = ListCategoriesErrors[keyof ListCategoriesErrors];
-
-export type ListCategoriesResponses = {
+    500: Problem;
     /**
-     * ok
+     * Not now: `unavailable`
      */
-    200: CategoryList;
+    503: Problem;
 };
 
-export type ListCategoriesResponse = ListCategoriesResponses[keyof ListCategoriesResponses];
+export type GetReadinessError = GetReadinessErrors[keyof GetReadinessErrors];
 
-export type GetCategoryData = {
+export type GetReadinessResponses = {
+    /**
+     * It can
+     */
+    200: Health;
+};
+
+export type GetReadinessResponse = GetReadinessResponses[keyof GetReadinessResponses];
+
+export type GetAdminMeData = {
     body?: never;
-    path: {
-        region: string;
-        slug: string;
-    };
+    path?: never;
     query?: never;
-    url: '/v1/stores/{region}/categories/{slug}';
+    url: '/v1/admin/me';
 };
 
-export type GetCategoryErrors = {
+export type GetAdminMeErrors = {
     /**
-     * problem
+     * No live session: `unauthenticated`
      */
-    404: Problem;
-};
-
-export type GetCategoryError = GetCategoryErrors[keyof GetCategoryErrors];
-
-export type GetCategoryResponses = {
+    401: Problem;
     /**
-     * ok
+     * Signed in, but without the permission: `forbidden`
      */
-    200: CategoryCard;
+    403: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
-export type GetCategoryResponse = GetCategoryResponses[keyof GetCategoryResponses];
+export type GetAdminMeError = GetAdminMeErrors[keyof GetAdminMeErrors];
 
-export type ListProductsData = {
+export type GetAdminMeResponses = {
+    /**
+     * Account and permissions
+     */
+    200: AdminMe;
+};
+
+export type GetAdminMeResponse = GetAdminMeResponses[keyof GetAdminMeResponses];
+
+export type ListAdminOrdersData = {
     body?: never;
-    path: {
-        region: string;
-    };
+    path?: never;
     query?: {
-        category?: string;
+        /**
+         * Only orders in this status.
+         */
+        status?: OrderStatus;
+        /**
+         * Slug.
+         */
+        region?: string;
+        /**
+         * Part of a code, name, telephone number or e-mail address.
+         */
         q?: string;
-        sort?: ProductSort;
-        min_price?: number;
-        max_price?: number;
-        in_stock?: boolean;
-        coming_soon?: boolean;
-        colour?: string;
+        /**
+         * First day of creation, UTC.
+         */
+        from?: string;
+        /**
+         * Last day of creation, UTC.
+         */
+        to?: string;
+        /**
+         * Newest first unless told.
+         */
+        sort?: AdminOrderSort;
+        /**
+         * `next_cursor` of the page before.
+         */
         cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
         limit?: number;
     };
-    url: '/v1/stores/{region}/products';
+    url: '/v1/admin/orders';
 };
 
-export type ListProductsErrors = {
+export type ListAdminOrdersErrors = {
     /**
-     * problem
+     * No live session: `unauthenticated`
      */
-    404: Problem;
+    401: Problem;
     /**
-     * problem
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
      */
     422: Problem;
-};
-
-export type ListProductsError = ListProductsErrors[keyof ListProductsErrors];
-
-export type ListProductsResponses = {
     /**
-     * ok
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
      */
-    200: ProductPage;
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
-export type ListProductsResponse = ListProductsResponses[keyof ListProductsResponses];
+export type ListAdminOrdersError = ListAdminOrdersErrors[keyof ListAdminOrdersErrors];
 
-export type GetProductData = {
+export type ListAdminOrdersResponses = {
+    /**
+     * One page of orders
+     */
+    200: AdminOrderPage;
+};
+
+export type ListAdminOrdersResponse = ListAdminOrdersResponses[keyof ListAdminOrdersResponses];
+
+export type GetAdminOrderData = {
     body?: never;
     path: {
-        region: string;
-        slug: string;
+        /**
+         * The order
+         */
+        id: string;
     };
     query?: never;
-    url: '/v1/stores/{region}/products/{slug}';
+    url: '/v1/admin/orders/{id}';
 };
 
-export type GetProductErrors = {
+export type GetAdminOrderErrors = {
     /**
-     * problem
-     */
-    404: Problem;
-};
-
-export type GetProductError = GetProductErrors[keyof GetProductErrors];
-
-export type GetProductResponses = {
-    /**
-     * ok
-     */
-    200: Product;
-};
-
-export type GetProductResponse = GetProductResponses[keyof GetProductResponses];
-
-export type ListDeliveryDaysData = {
-    body?: never;
-    path: {
-        region: string;
-    };
-    query: {
-        zone: string;
-        lead_days?: number;
-    };
-    url: '/v1/stores/{region}/delivery-days';
-};
-
-export type ListDeliveryDaysErrors = {
-    /**
-     * problem
-     */
-    404: Problem;
-    /**
-     * problem
-     */
-    422: Problem;
-};
-
-export type ListDeliveryDaysError = ListDeliveryDaysErrors[keyof ListDeliveryDaysErrors];
-
-export type ListDeliveryDaysResponses = {
-    /**
-     * ok
-     */
-    200: DeliveryDayList;
-};
-
-export type ListDeliveryDaysResponse = ListDeliveryDaysResponses[keyof ListDeliveryDaysResponses];
-
-export type CreateCartData = {
-    body: CreateCartInput;
-    path: {
-        region: string;
-    };
-    query?: never;
-    url: '/v1/stores/{region}/carts';
-};
-
-export type CreateCartErrors = {
-    /**
-     * problem
-     */
-    404: Problem;
-};
-
-export type CreateCartError = CreateCartErrors[keyof CreateCartErrors];
-
-export type CreateCartResponses = {
-    /**
-     * ok
-     */
-    201: NewCart;
-};
-
-export type CreateCartResponse = CreateCartResponses[keyof CreateCartResponses];
-
-export type GetCartData = {
-    body?: never;
-    headers?: {
-        'Cart-Token'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/carts/current';
-};
-
-export type GetCartErrors = {
-    /**
-     * problem
+     * No live session: `unauthenticated`
      */
     401: Problem;
     /**
-     * problem
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
      */
     404: Problem;
     /**
-     * problem
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
      */
-    409: Problem;
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
-export type GetCartError = GetCartErrors[keyof GetCartErrors];
+export type GetAdminOrderError = GetAdminOrderErrors[keyof GetAdminOrderErrors];
 
-export type GetCartResponses = {
+export type GetAdminOrderResponses = {
     /**
-     * ok
+     * The order
      */
-    200: Cart;
+    200: AdminOrder;
 };
 
-export type GetCartResponse = GetCartResponses[keyof GetCartResponses];
+export type GetAdminOrderResponse = GetAdminOrderResponses[keyof GetAdminOrderResponses];
 
-export type AddCartLineData = {
-    body: AddLineInput;
-    headers?: {
-        'Cart-Token'?: string;
-        'Idempotency-Key'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/carts/current/lines';
-};
-
-export type AddCartLineErrors = {
-    /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    404: Problem;
-    /**
-     * problem
-     */
-    409: StockProblem;
-    /**
-     * problem
-     */
-    422: Problem;
-};
-
-export type AddCartLineError = AddCartLineErrors[keyof AddCartLineErrors];
-
-export type AddCartLineResponses = {
-    /**
-     * ok
-     */
-    200: Cart;
-};
-
-export type AddCartLineResponse = AddCartLineResponses[keyof AddCartLineResponses];
-
-export type RemoveCartLineData = {
-    body?: never;
-    headers?: {
-        'Cart-Token'?: string;
-    };
-    path: {
-        line_id: string;
-    };
-    query?: never;
-    url: '/v1/carts/current/lines/{line_id}';
-};
-
-export type RemoveCartLineErrors = {
-    /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    404: Problem;
-    /**
-     * problem
-     */
-    409: StockProblem;
-    /**
-     * problem
-     */
-    422: Problem;
-};
-
-export type RemoveCartLineError = RemoveCartLineErrors[keyof RemoveCartLineErrors];
-
-export type RemoveCartLineResponses = {
-    /**
-     * ok
-     */
-    200: Cart;
-};
-
-export type RemoveCartLineResponse = RemoveCartLineResponses[keyof RemoveCartLineResponses];
-
-export type UpdateCartLineData = {
-    body: UpdateLineInput;
-    headers?: {
-        'Cart-Token'?: string;
-    };
-    path: {
-        line_id: string;
-    };
-    query?: never;
-    url: '/v1/carts/current/lines/{line_id}';
-};
-
-export type UpdateCartLineErrors = {
-    /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    404: Problem;
-    /**
-     * problem
-     */
-    409: StockProblem;
-    /**
-     * problem
-     */
-    422: Problem;
-};
-
-export type UpdateCartLineError = UpdateCartLineErrors[keyof UpdateCartLineErrors];
-
-export type UpdateCartLineResponses = {
-    /**
-     * ok
-     */
-    200: Cart;
-};
-
-export type UpdateCartLineResponse = UpdateCartLineResponses[keyof UpdateCartLineResponses];
-
-export type RemovePromoData = {
-    body?: never;
-    headers?: {
-        'Cart-Token'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/carts/current/promo';
-};
-
-export type RemovePromoErrors = {
-    /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    404: Problem;
-    /**
-     * problem
-     */
-    409: Problem;
-};
-
-export type RemovePromoError = RemovePromoErrors[keyof RemovePromoErrors];
-
-export type RemovePromoResponses = {
-    /**
-     * ok
-     */
-    200: Cart;
-};
-
-export type RemovePromoResponse = RemovePromoResponses[keyof RemovePromoResponses];
-
-export type ApplyPromoData = {
-    body: PromoInput;
-    headers?: {
-        'Cart-Token'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/carts/current/promo';
-};
-
-export type ApplyPromoErrors = {
-    /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    404: Problem;
-    /**
-     * problem
-     */
-    409: StockProblem;
-    /**
-     * problem
-     */
-    422: Problem;
-};
-
-export type ApplyPromoError = ApplyPromoErrors[keyof ApplyPromoErrors];
-
-export type ApplyPromoResponses = {
-    /**
-     * ok
-     */
-    200: Cart;
-};
-
-export type ApplyPromoResponse = ApplyPromoResponses[keyof ApplyPromoResponses];
-
-export type QuoteCartData = {
-    body: QuoteInput;
-    headers?: {
-        'Cart-Token'?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/v1/carts/current/quote';
-};
-
-export type QuoteCartErrors = {
-    /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    404: Problem;
-    /**
-     * problem
-     */
-    409: Problem;
-    /**
-     * problem
-     */
-    422: Problem;
-};
-
-export type QuoteCartError = QuoteCartErrors[keyof QuoteCartErrors];
-
-export type QuoteCartResponses = {
-    /**
-     * ok
-     */
-    200: Cart;
-};
-
-export type QuoteCartResponse = QuoteCartResponses[keyof QuoteCartResponses];
-
-export type CheckoutData = {
-    body: CheckoutInput;
+export type AddOrderNoteData = {
+    body: NoteInput;
     headers: {
-        'Cart-Token'?: string;
+        /**
+         * 8 to 128 visible characters, new with each action, the same when it is repeated.
+         */
         'Idempotency-Key': string;
     };
-    path?: never;
+    path: {
+        /**
+         * The order
+         */
+        id: string;
+    };
     query?: never;
-    url: '/v1/carts/current/checkout';
+    url: '/v1/admin/orders/{id}/notes';
 };
 
-export type CheckoutErrors = {
+export type AddOrderNoteErrors = {
     /**
-     * problem
+     * No live session: `unauthenticated`
      */
     401: Problem;
     /**
-     * problem
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
      */
     404: Problem;
     /**
-     * problem
+     * The same request is being worked on: `request_in_progress`
      */
-    409: QuoteProblem;
+    409: Problem;
     /**
-     * problem
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
      */
     422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
-export type CheckoutError = CheckoutErrors[keyof CheckoutErrors];
+export type AddOrderNoteError = AddOrderNoteErrors[keyof AddOrderNoteErrors];
 
-export type CheckoutResponses = {
+export type AddOrderNoteResponses = {
     /**
-     * this cart was ordered before
+     * The order with the note
      */
-    200: CheckoutAnswer;
-    /**
-     * ok
-     */
-    201: CheckoutAnswer;
+    200: AdminOrder;
 };
 
-export type CheckoutResponse = CheckoutResponses[keyof CheckoutResponses];
+export type AddOrderNoteResponse = AddOrderNoteResponses[keyof AddOrderNoteResponses];
 
-export type GetOrderData = {
-    body?: never;
-    headers?: {
-        'Order-Token'?: string;
+export type TransitionOrderData = {
+    body: TransitionInput;
+    headers: {
+        /**
+         * 8 to 128 visible characters, new with each action, the same when it is repeated.
+         */
+        'Idempotency-Key': string;
     };
     path: {
-        code: string;
+        /**
+         * The order
+         */
+        id: string;
     };
     query?: never;
-    url: '/v1/orders/{code}';
+    url: '/v1/admin/orders/{id}/transitions';
 };
 
-export type GetOrderErrors = {
+export type TransitionOrderErrors = {
     /**
-     * problem
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
      */
     404: Problem;
-};
-
-export type GetOrderError = GetOrderErrors[keyof GetOrderErrors];
-
-export type GetOrderResponses = {
     /**
-     * ok
+     * `illegal_transition`, `stale_version` (with `version`), or `request_in_progress`
      */
-    200: Order;
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
-export type GetOrderResponse = GetOrderResponses[keyof GetOrderResponses];
+export type TransitionOrderError = TransitionOrderErrors[keyof TransitionOrderErrors];
+
+export type TransitionOrderResponses = {
+    /**
+     * The order after the move
+     */
+    200: AdminOrder;
+};
+
+export type TransitionOrderResponse = TransitionOrderResponses[keyof TransitionOrderResponses];
 
 export type SignInData = {
     body: SignInInput;
@@ -1245,24 +1414,40 @@ export type SignInData = {
 
 export type SignInErrors = {
     /**
-     * problem
+     * Wrong e-mail address or password: `invalid_credentials`
      */
     401: Problem;
     /**
-     * problem
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
      */
     422: Problem;
     /**
-     * problem
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
      */
     429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
 
 export type SignInResponses = {
     /**
-     * ok
+     * A session
      */
     200: SignInAnswer;
 };
@@ -1278,21 +1463,523 @@ export type SignOutData = {
 
 export type SignOutErrors = {
     /**
-     * problem
+     * No live session: `unauthenticated`
      */
     401: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
 export type SignOutError = SignOutErrors[keyof SignOutErrors];
 
 export type SignOutResponses = {
     /**
-     * ok
+     * Signed out
      */
     204: void;
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type GetCartData = {
+    body?: never;
+    headers?: {
+        /**
+         * The secret that owns the bag. Without it: 401.
+         */
+        'Cart-Token'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/carts/current';
+};
+
+export type GetCartErrors = {
+    /**
+     * `cart_token_missing`, or a bearer token without a live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * No bag belongs to the token (`cart_not_found`), or what the request names doesn’t exist (`not_found`)
+     */
+    404: Problem;
+    /**
+     * The bag was ordered (`cart_ordered`, with `order_code`), or the code gives nothing (`promo_not_applicable`)
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetCartError = GetCartErrors[keyof GetCartErrors];
+
+export type GetCartResponses = {
+    /**
+     * The bag
+     */
+    200: Cart;
+};
+
+export type GetCartResponse = GetCartResponses[keyof GetCartResponses];
+
+export type CheckoutData = {
+    body: CheckoutInput;
+    headers: {
+        /**
+         * The secret that owns the bag. Without it: 401.
+         */
+        'Cart-Token'?: string;
+        /**
+         * 8 to 128 visible characters, new with each action, the same when it is repeated.
+         */
+        'Idempotency-Key': string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/carts/current/checkout';
+};
+
+export type CheckoutErrors = {
+    /**
+     * `cart_token_missing`, or a bearer token without a live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * No bag belongs to the token (`cart_not_found`), or what the request names doesn’t exist (`not_found`)
+     */
+    404: Problem;
+    /**
+     * `total_changed` or `promo_not_applicable` (with `cart` as it is now), `out_of_stock` (with `lines`), or `request_in_progress`
+     */
+    409: QuoteProblem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * `checkout_invalid` with everything that is missing or wrong in `fields`, `invalid_body`, `idempotency_key_required` or `idempotency_key_reused`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type CheckoutError = CheckoutErrors[keyof CheckoutErrors];
+
+export type CheckoutResponses = {
+    /**
+     * The order, made by an earlier request
+     */
+    200: CheckoutAnswer;
+    /**
+     * The order
+     */
+    201: CheckoutAnswer;
+};
+
+export type CheckoutResponse = CheckoutResponses[keyof CheckoutResponses];
+
+export type AddCartLineData = {
+    body: AddLineInput;
+    headers?: {
+        /**
+         * The secret that owns the bag. Without it: 401.
+         */
+        'Cart-Token'?: string;
+        /**
+         * 8 to 128 visible characters, new with each action, the same when it is repeated.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/carts/current/lines';
+};
+
+export type AddCartLineErrors = {
+    /**
+     * `cart_token_missing`, or a bearer token without a live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * No bag belongs to the token (`cart_not_found`), or what the request names doesn’t exist (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Not enough in stock (`out_of_stock`, with `lines`), or the bag was ordered (`cart_ordered`, with `order_code`)
+     */
+    409: StockProblem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type AddCartLineError = AddCartLineErrors[keyof AddCartLineErrors];
+
+export type AddCartLineResponses = {
+    /**
+     * The bag
+     */
+    200: Cart;
+};
+
+export type AddCartLineResponse = AddCartLineResponses[keyof AddCartLineResponses];
+
+export type RemoveCartLineData = {
+    body?: never;
+    headers?: {
+        /**
+         * The secret that owns the bag. Without it: 401.
+         */
+        'Cart-Token'?: string;
+    };
+    path: {
+        /**
+         * The line
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/v1/carts/current/lines/{line_id}';
+};
+
+export type RemoveCartLineErrors = {
+    /**
+     * `cart_token_missing`, or a bearer token without a live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * No bag belongs to the token (`cart_not_found`), or what the request names doesn’t exist (`not_found`)
+     */
+    404: Problem;
+    /**
+     * The bag was ordered (`cart_ordered`, with `order_code`), or the code gives nothing (`promo_not_applicable`)
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RemoveCartLineError = RemoveCartLineErrors[keyof RemoveCartLineErrors];
+
+export type RemoveCartLineResponses = {
+    /**
+     * The bag
+     */
+    200: Cart;
+};
+
+export type RemoveCartLineResponse = RemoveCartLineResponses[keyof RemoveCartLineResponses];
+
+export type UpdateCartLineData = {
+    body: UpdateLineInput;
+    headers?: {
+        /**
+         * The secret that owns the bag. Without it: 401.
+         */
+        'Cart-Token'?: string;
+    };
+    path: {
+        /**
+         * The line
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/v1/carts/current/lines/{line_id}';
+};
+
+export type UpdateCartLineErrors = {
+    /**
+     * `cart_token_missing`, or a bearer token without a live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * No bag belongs to the token (`cart_not_found`), or what the request names doesn’t exist (`not_found`)
+     */
+    404: Problem;
+    /**
+     * Not enough in stock (`out_of_stock`, with `lines`), or the bag was ordered (`cart_ordered`, with `order_code`)
+     */
+    409: StockProblem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type UpdateCartLineError = UpdateCartLineErrors[keyof UpdateCartLineErrors];
+
+export type UpdateCartLineResponses = {
+    /**
+     * The bag
+     */
+    200: Cart;
+};
+
+export type UpdateCartLineResponse = UpdateCartLineResponses[keyof UpdateCartLineResponses];
+
+export type RemovePromoData = {
+    body?: never;
+    headers?: {
+        /**
+         * The secret that owns the bag. Without it: 401.
+         */
+        'Cart-Token'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/carts/current/promo';
+};
+
+export type RemovePromoErrors = {
+    /**
+     * `cart_token_missing`, or a bearer token without a live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * No bag belongs to the token (`cart_not_found`), or what the request names doesn’t exist (`not_found`)
+     */
+    404: Problem;
+    /**
+     * The bag was ordered (`cart_ordered`, with `order_code`), or the code gives nothing (`promo_not_applicable`)
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RemovePromoError = RemovePromoErrors[keyof RemovePromoErrors];
+
+export type RemovePromoResponses = {
+    /**
+     * The bag
+     */
+    200: Cart;
+};
+
+export type RemovePromoResponse = RemovePromoResponses[keyof RemovePromoResponses];
+
+export type ApplyPromoData = {
+    body: PromoInput;
+    headers?: {
+        /**
+         * The secret that owns the bag. Without it: 401.
+         */
+        'Cart-Token'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/carts/current/promo';
+};
+
+export type ApplyPromoErrors = {
+    /**
+     * `cart_token_missing`, or a bearer token without a live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * No bag belongs to the token (`cart_not_found`), or what the request names doesn’t exist (`not_found`)
+     */
+    404: Problem;
+    /**
+     * The bag was ordered (`cart_ordered`, with `order_code`), or the code gives nothing (`promo_not_applicable`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ApplyPromoError = ApplyPromoErrors[keyof ApplyPromoErrors];
+
+export type ApplyPromoResponses = {
+    /**
+     * The bag
+     */
+    200: Cart;
+};
+
+export type ApplyPromoResponse = ApplyPromoResponses[keyof ApplyPromoResponses];
+
+export type QuoteCartData = {
+    body: QuoteInput;
+    headers?: {
+        /**
+         * The secret that owns the bag. Without it: 401.
+         */
+        'Cart-Token'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/carts/current/quote';
+};
+
+export type QuoteCartErrors = {
+    /**
+     * `cart_token_missing`, or a bearer token without a live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * No bag belongs to the token (`cart_not_found`), or what the request names doesn’t exist (`not_found`)
+     */
+    404: Problem;
+    /**
+     * The bag was ordered (`cart_ordered`, with `order_code`), or the code gives nothing (`promo_not_applicable`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type QuoteCartError = QuoteCartErrors[keyof QuoteCartErrors];
+
+export type QuoteCartResponses = {
+    /**
+     * The bag
+     */
+    200: Cart;
+};
+
+export type QuoteCartResponse = QuoteCartResponses[keyof QuoteCartResponses];
 
 export type GetMeData = {
     body?: never;
@@ -1303,16 +1990,28 @@ export type GetMeData = {
 
 export type GetMeErrors = {
     /**
-     * problem
+     * No live session: `unauthenticated`
      */
     401: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
 export type GetMeError = GetMeErrors[keyof GetMeErrors];
 
 export type GetMeResponses = {
     /**
-     * ok
+     * The account
      */
     200: Account;
 };
@@ -1323,7 +2022,13 @@ export type ListMyOrdersData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * `next_cursor` of the page before.
+         */
         cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
         limit?: number;
     };
     url: '/v1/me/orders';
@@ -1331,220 +2036,529 @@ export type ListMyOrdersData = {
 
 export type ListMyOrdersErrors = {
     /**
-     * problem
+     * No live session: `unauthenticated`
      */
     401: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
 export type ListMyOrdersError = ListMyOrdersErrors[keyof ListMyOrdersErrors];
 
 export type ListMyOrdersResponses = {
     /**
-     * ok
+     * One page of orders
      */
     200: OrderSummaryPage;
 };
 
 export type ListMyOrdersResponse = ListMyOrdersResponses[keyof ListMyOrdersResponses];
 
-export type GetAdminMeData = {
+export type GetOrderData = {
+    body?: never;
+    headers?: {
+        /**
+         * The secret of the order's link.
+         */
+        'Order-Token'?: string;
+    };
+    path: {
+        /**
+         * Public code of the order
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/v1/orders/{code}';
+};
+
+export type GetOrderErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetOrderError = GetOrderErrors[keyof GetOrderErrors];
+
+export type GetOrderResponses = {
+    /**
+     * The order
+     */
+    200: Order;
+};
+
+export type GetOrderResponse = GetOrderResponses[keyof GetOrderResponses];
+
+export type ListRegionsData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/v1/admin/me';
+    url: '/v1/regions';
 };
 
-export type GetAdminMeErrors = {
+export type ListRegionsErrors = {
     /**
-     * problem
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
      */
-    401: Problem;
+    429: Problem;
     /**
-     * problem
+     * Our fault: `internal_error`
      */
-    403: Problem;
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
-export type GetAdminMeError = GetAdminMeErrors[keyof GetAdminMeErrors];
+export type ListRegionsError = ListRegionsErrors[keyof ListRegionsErrors];
 
-export type GetAdminMeResponses = {
+export type ListRegionsResponses = {
     /**
-     * ok
+     * All open regions
      */
-    200: AdminMe;
+    200: RegionList;
 };
 
-export type GetAdminMeResponse = GetAdminMeResponses[keyof GetAdminMeResponses];
+export type ListRegionsResponse = ListRegionsResponses[keyof ListRegionsResponses];
 
-export type ListAdminOrdersData = {
+export type GetStoreData = {
     body?: never;
-    path?: never;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+    };
+    query?: never;
+    url: '/v1/stores/{region}';
+};
+
+export type GetStoreErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetStoreError = GetStoreErrors[keyof GetStoreErrors];
+
+export type GetStoreResponses = {
+    /**
+     * The shop
+     */
+    200: Store;
+};
+
+export type GetStoreResponse = GetStoreResponses[keyof GetStoreResponses];
+
+export type CreateCartData = {
+    body: CreateCartInput;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+    };
+    query?: never;
+    url: '/v1/stores/{region}/carts';
+};
+
+export type CreateCartErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type CreateCartError = CreateCartErrors[keyof CreateCartErrors];
+
+export type CreateCartResponses = {
+    /**
+     * The empty bag
+     */
+    201: NewCart;
+};
+
+export type CreateCartResponse = CreateCartResponses[keyof CreateCartResponses];
+
+export type ListCategoriesData = {
+    body?: never;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+    };
+    query?: never;
+    url: '/v1/stores/{region}/categories';
+};
+
+export type ListCategoriesErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListCategoriesError = ListCategoriesErrors[keyof ListCategoriesErrors];
+
+export type ListCategoriesResponses = {
+    /**
+     * The categories
+     */
+    200: CategoryList;
+};
+
+export type ListCategoriesResponse = ListCategoriesResponses[keyof ListCategoriesResponses];
+
+export type GetCategoryData = {
+    body?: never;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+        /**
+         * Slug of the category in either language
+         */
+        slug: string;
+    };
+    query?: never;
+    url: '/v1/stores/{region}/categories/{slug}';
+};
+
+export type GetCategoryErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetCategoryError = GetCategoryErrors[keyof GetCategoryErrors];
+
+export type GetCategoryResponses = {
+    /**
+     * The category
+     */
+    200: CategoryCard;
+};
+
+export type GetCategoryResponse = GetCategoryResponses[keyof GetCategoryResponses];
+
+export type ListDeliveryDaysData = {
+    body?: never;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+    };
+    query: {
+        /**
+         * Code of the delivery zone.
+         */
+        zone: string;
+        /**
+         * Days the goods need to be made: the longest of the bag.
+         */
+        lead_days?: number;
+    };
+    url: '/v1/stores/{region}/delivery-days';
+};
+
+export type ListDeliveryDaysErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListDeliveryDaysError = ListDeliveryDaysErrors[keyof ListDeliveryDaysErrors];
+
+export type ListDeliveryDaysResponses = {
+    /**
+     * The calendar
+     */
+    200: DeliveryDayList;
+};
+
+export type ListDeliveryDaysResponse = ListDeliveryDaysResponses[keyof ListDeliveryDaysResponses];
+
+export type GetHomeData = {
+    body?: never;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+    };
+    query?: never;
+    url: '/v1/stores/{region}/home';
+};
+
+export type GetHomeErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetHomeError = GetHomeErrors[keyof GetHomeErrors];
+
+export type GetHomeResponses = {
+    /**
+     * The start page
+     */
+    200: Home;
+};
+
+export type GetHomeResponse = GetHomeResponses[keyof GetHomeResponses];
+
+export type ListProductsData = {
+    body?: never;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+    };
     query?: {
-        status?: OrderStatus;
-        region?: string;
+        /**
+         * Slug of a category in either language.
+         */
+        category?: string;
+        /**
+         * Words to find in the title or subtitle, in either language.
+         */
         q?: string;
-        from?: string;
-        to?: string;
-        sort?: AdminOrderSort;
+        /**
+         * What staff feature first unless told.
+         */
+        sort?: ProductSort;
+        /**
+         * Lowest price in minor units.
+         */
+        min_price?: number;
+        /**
+         * Highest price in minor units.
+         */
+        max_price?: number;
+        /**
+         * Only what can be bought now.
+         */
+        in_stock?: boolean;
+        /**
+         * Only what is coming soon; with `in_stock`, either.
+         */
+        coming_soon?: boolean;
+        /**
+         * Six hexadecimal digits, without the #.
+         */
+        colour?: string;
+        /**
+         * `next_cursor` of the page before.
+         */
         cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
         limit?: number;
     };
-    url: '/v1/admin/orders';
+    url: '/v1/stores/{region}/products';
 };
 
-export type ListAdminOrdersErrors = {
+export type ListProductsErrors = {
     /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    403: Problem;
-    /**
-     * problem
+     * There is no such thing: `not_found`
      */
     404: Problem;
     /**
-     * problem
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
      */
     422: Problem;
-};
-
-export type ListAdminOrdersError = ListAdminOrdersErrors[keyof ListAdminOrdersErrors];
-
-export type ListAdminOrdersResponses = {
     /**
-     * ok
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
      */
-    200: AdminOrderPage;
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
-export type ListAdminOrdersResponse = ListAdminOrdersResponses[keyof ListAdminOrdersResponses];
+export type ListProductsError = ListProductsErrors[keyof ListProductsErrors];
 
-export type GetAdminOrderData = {
+export type ListProductsResponses = {
+    /**
+     * One page of products
+     */
+    200: ProductPage;
+};
+
+export type ListProductsResponse = ListProductsResponses[keyof ListProductsResponses];
+
+export type GetProductData = {
     body?: never;
     path: {
-        id: string;
+        /**
+         * Slug of the region
+         */
+        region: string;
+        /**
+         * Slug of the product in either language
+         */
+        slug: string;
     };
     query?: never;
-    url: '/v1/admin/orders/{id}';
+    url: '/v1/stores/{region}/products/{slug}';
 };
 
-export type GetAdminOrderErrors = {
+export type GetProductErrors = {
     /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    403: Problem;
-    /**
-     * problem
+     * There is no such thing: `not_found`
      */
     404: Problem;
     /**
-     * problem
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
      */
-    422: Problem;
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
 };
 
-export type GetAdminOrderError = GetAdminOrderErrors[keyof GetAdminOrderErrors];
+export type GetProductError = GetProductErrors[keyof GetProductErrors];
 
-export type GetAdminOrderResponses = {
+export type GetProductResponses = {
     /**
-     * ok
+     * The product
      */
-    200: AdminOrder;
+    200: Product;
 };
 
-export type GetAdminOrderResponse = GetAdminOrderResponses[keyof GetAdminOrderResponses];
-
-export type TransitionOrderData = {
-    body: TransitionInput;
-    headers: {
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/v1/admin/orders/{id}/transitions';
-};
-
-export type TransitionOrderErrors = {
-    /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    403: Problem;
-    /**
-     * problem
-     */
-    404: Problem;
-    /**
-     * problem
-     */
-    409: Problem;
-    /**
-     * problem
-     */
-    422: Problem;
-};
-
-export type TransitionOrderError = TransitionOrderErrors[keyof TransitionOrderErrors];
-
-export type TransitionOrderResponses = {
-    /**
-     * ok
-     */
-    200: AdminOrder;
-};
-
-export type TransitionOrderResponse = TransitionOrderResponses[keyof TransitionOrderResponses];
-
-export type AddOrderNoteData = {
-    body: NoteInput;
-    headers: {
-        'Idempotency-Key': string;
-    };
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/v1/admin/orders/{id}/notes';
-};
-
-export type AddOrderNoteErrors = {
-    /**
-     * problem
-     */
-    401: Problem;
-    /**
-     * problem
-     */
-    403: Problem;
-    /**
-     * problem
-     */
-    404: Problem;
-    /**
-     * problem
-     */
-    422: Problem;
-};
-
-export type AddOrderNoteError = AddOrderNoteErrors[keyof AddOrderNoteErrors];
-
-export type AddOrderNoteResponses = {
-    /**
-     * ok
-     */
-    200: AdminOrder;
-};
-
-export type AddOrderNoteResponse = AddOrderNoteResponses[keyof AddOrderNoteResponses];
+export type GetProductResponse = GetProductResponses[keyof GetProductResponses];

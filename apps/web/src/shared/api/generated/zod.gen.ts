@@ -2,123 +2,25 @@
 
 import * as z from 'zod';
 
-export const zMoney = z.object({
-    minor: z.coerce.bigint().min(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }),
-    currency: z.string()
+/**
+ * Goods for the bag.
+ */
+export const zAddLineInput = z.object({
+    custom_name: z.string().max(60).nullish(),
+    gift_message: z.string().max(500).nullish(),
+    quantity: z.int().gte(1).lte(99),
+    variant_id: z.uuid()
 });
 
-export const zLocalized = z.object({
-    en: z.string(),
-    ar: z.string()
-});
+export const zAdminOrderSort = z.enum([
+    'newest',
+    'oldest',
+    'delivery_date'
+]);
 
-export const zPicture = z.object({
-    url: z.string(),
-    width: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    height: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    alt: zLocalized
-});
-
-export const zFieldProblem = z.object({
-    path: z.string(),
-    code: z.string(),
-    message: zLocalized
-});
-
-export const zProblem = z.object({
-    type: z.string(),
-    title: zLocalized,
-    status: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    code: z.string(),
-    detail: zLocalized.nullish(),
-    fields: z.array(zFieldProblem),
-    request_id: z.string()
-});
-
-export const zStockShortage = z.object({
-    line_id: z.uuid().nullable(),
-    variant_id: z.uuid(),
-    requested: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    available: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
-});
-
-export const zStockProblem = zProblem.and(z.object({
-    lines: z.array(zStockShortage)
-}));
-
-export const zRegionSummary = z.object({
-    slug: z.string(),
-    country: z.string(),
-    name: zLocalized,
-    currency: z.string(),
-    currency_exponent: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    is_default: z.boolean()
-});
-
-export const zRegionList = z.object({
-    items: z.array(zRegionSummary)
-});
-
-export const zPaymentMethod = z.enum(['cod']);
-
-export const zZone = z.object({
-    id: z.uuid(),
-    code: z.string(),
-    name: zLocalized,
-    shipping_fee: zMoney,
-    free_shipping_from: zMoney.nullable(),
-    min_order: zMoney.nullable(),
-    max_order: zMoney.nullable(),
-    cod_enabled: z.boolean(),
-    lead_days: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
-});
-
-export const zAddressField = z.object({
-    key: z.string(),
-    label: zLocalized,
-    required: z.boolean(),
-    max_length: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    hint: zLocalized.nullable()
-});
-
-export const zStore = z.object({
-    slug: z.string(),
-    country: z.string(),
-    name: zLocalized,
-    currency: z.string(),
-    currency_exponent: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    time_zone: z.string(),
-    vat_rate_bp: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    prices_include_vat: z.boolean(),
-    shipping_fee: zMoney,
-    free_shipping_from: zMoney.nullable(),
-    min_order: zMoney.nullable(),
-    max_order: zMoney.nullable(),
-    payment_methods: z.array(zPaymentMethod),
-    zones: z.array(zZone),
-    address_fields: z.array(zAddressField),
-    booking_window_days: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    phone_country_code: z.string()
-});
-
-export const zCategoryRef = z.object({
-    slug: zLocalized,
-    name: zLocalized
-});
-
-export const zCategoryCard = z.object({
-    id: z.uuid(),
-    slug: zLocalized,
-    name: zLocalized,
-    description: zLocalized,
-    picture: zPicture.nullable(),
-    product_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
-});
-
-export const zCategoryList = z.object({
-    items: z.array(zCategoryCard)
-});
-
+/**
+ * Whether something can be bought now. `low_stock`: 1 to 5 left.
+ */
 export const zAvailability = z.enum([
     'in_stock',
     'low_stock',
@@ -126,151 +28,114 @@ export const zAvailability = z.enum([
     'coming_soon'
 ]);
 
-export const zProductBadge = z.enum([
-    'coming_soon',
-    'sold_out',
-    'low_stock',
-    'sale',
-    'new'
-]);
+export const zCartPromoStatus = z.enum(['applied', 'not_applicable']);
 
-export const zProductCard = z.object({
-    id: z.uuid(),
-    slug: zLocalized,
-    title: zLocalized,
-    subtitle: zLocalized,
-    category: zCategoryRef,
-    picture: zPicture.nullable(),
-    second_picture: zPicture.nullable(),
-    price: zMoney,
-    price_max: zMoney,
-    compare_at: zMoney.nullable(),
-    badge: zProductBadge.nullable(),
-    availability: zAvailability,
-    has_options: z.boolean(),
-    default_variant_id: z.uuid(),
-    colours: z.array(z.string())
+/**
+ * Who orders and pays.
+ */
+export const zContactInput = z.object({
+    email: z.string().nullish(),
+    name: z.string().max(120),
+    phone: z.string()
 });
 
-export const zRailKey = z.enum([
-    'featured',
-    'new_arrivals',
-    'under_budget'
-]);
+/**
+ * Nothing to say yet.
+ */
+export const zCreateCartInput = z.record(z.string(), z.never());
 
-export const zRail = z.object({
-    key: zRailKey,
-    title: zLocalized,
-    items: z.array(zProductCard)
-});
-
-export const zHome = z.object({
-    categories: z.array(zCategoryCard),
-    rails: z.array(zRail)
-});
-
-export const zCategoryFacet = z.object({
-    slug: zLocalized,
-    name: zLocalized,
-    count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
-});
-
-export const zColourFacet = z.object({
-    colour: z.string(),
-    name: zLocalized,
-    count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
-});
-
-export const zPriceRange = z.object({
-    min: zMoney,
-    max: zMoney
-});
-
-export const zFacets = z.object({
-    categories: z.array(zCategoryFacet),
-    price: zPriceRange.nullable(),
-    in_stock_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    coming_soon_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    colours: z.array(zColourFacet)
-});
-
-export const zProductSort = z.enum([
-    'featured',
-    'newest',
-    'price_asc',
-    'price_desc'
-]);
-
-export const zProductPage = z.object({
-    items: z.array(zProductCard),
-    next_cursor: z.string().nullable(),
-    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    facets: zFacets
-});
-
-export const zVatNote = z.object({
-    rate_bp: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    included: z.boolean()
-});
-
-export const zOptionKind = z.enum(['choice', 'colour']);
-
-export const zOptionValue = z.object({
-    id: z.uuid(),
-    name: zLocalized,
-    colour: z.string().nullable()
-});
-
-export const zProductOption = z.object({
-    id: z.uuid(),
-    name: zLocalized,
-    kind: zOptionKind,
-    values: z.array(zOptionValue)
-});
-
-export const zVariant = z.object({
-    id: z.uuid(),
-    sku: z.string(),
-    option_value_ids: z.array(z.uuid()),
-    price: zMoney,
-    compare_at: zMoney.nullable(),
-    availability: zAvailability,
-    units_left: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).nullable(),
-    picture: zPicture.nullable(),
-    is_default: z.boolean()
-});
-
-export const zProduct = z.object({
-    id: z.uuid(),
-    slug: zLocalized,
-    title: zLocalized,
-    subtitle: zLocalized,
-    description: zLocalized,
-    category: zCategoryRef,
-    pictures: z.array(zPicture),
-    availability: zAvailability,
-    is_coming_soon: z.boolean(),
-    lead_days: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    gift_message_enabled: z.boolean(),
-    custom_name_enabled: z.boolean(),
-    custom_name_fee: zMoney,
-    vat_note: zVatNote,
-    options: z.array(zProductOption),
-    variants: z.array(zVariant),
-    related: z.array(zProductCard)
-});
-
+/**
+ * Why nothing is delivered on a day.
+ */
 export const zDeliveryDayReasonCode = z.enum([
     'lead_time',
     'weekday',
     'blackout'
 ]);
 
+export const zHealth = z.object({
+    status: z.string()
+});
+
+/**
+ * A language of the shop.
+ */
+export const zLocale = z.enum(['en', 'ar']);
+
+/**
+ * The same text in both languages.
+ */
+export const zLocalized = z.object({
+    ar: z.string(),
+    en: z.string()
+});
+
+/**
+ * One line of the region's address form.
+ */
+export const zAddressField = z.object({
+    hint: zLocalized.nullable(),
+    key: z.string(),
+    label: zLocalized,
+    max_length: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    required: z.boolean()
+});
+
+/**
+ * Something a human must fix before the cart can be ordered.
+ */
+export const zCartProblem = z.object({
+    code: z.string(),
+    message: zLocalized,
+    path: z.string().nullable()
+});
+
+/**
+ * The code on the cart.
+ */
+export const zCartPromo = z.object({
+    code: z.string(),
+    name: zLocalized,
+    problem: zCartProblem.nullable(),
+    status: zCartPromoStatus
+});
+
+export const zCategoryFacet = z.object({
+    count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    name: zLocalized,
+    slug: zLocalized
+});
+
+/**
+ * The category of a product.
+ */
+export const zCategoryRef = z.object({
+    name: zLocalized,
+    slug: zLocalized
+});
+
+/**
+ * One chosen option, for instance Size: Large.
+ */
+export const zChosenOption = z.object({
+    name: zLocalized,
+    value: zLocalized
+});
+
+export const zColourFacet = z.object({
+    colour: z.string(),
+    count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    name: zLocalized
+});
+
 export const zDeliveryDayReason = z.object({
     code: zDeliveryDayReasonCode,
     text: zLocalized
 });
 
+/**
+ * A day of the region's calendar.
+ */
 export const zDeliveryDay = z.object({
     date: z.iso.date(),
     is_available: z.boolean(),
@@ -281,149 +146,93 @@ export const zDeliveryDayList = z.object({
     items: z.array(zDeliveryDay)
 });
 
-export const zCartProblem = z.object({
+/**
+ * What is wrong with one part of the request.
+ */
+export const zFieldProblem = z.object({
     code: z.string(),
-    path: z.string().nullable(),
-    message: zLocalized
+    message: zLocalized,
+    path: z.string()
 });
 
-export const zChosenOption = z.object({
-    name: zLocalized,
-    value: zLocalized
+/**
+ * An amount in minor units (fils, halalas) of its currency.
+ */
+export const zMoney = z.object({
+    currency: z.string(),
+    minor: z.coerce.bigint().min(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })
 });
 
-export const zCartLine = z.object({
-    id: z.uuid(),
-    variant_id: z.uuid(),
-    product_id: z.uuid(),
-    sku: z.string(),
-    slug: zLocalized,
-    title: zLocalized,
-    options: z.array(zChosenOption),
-    picture: zPicture.nullable(),
-    quantity: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    max_quantity: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    unit_price: zMoney,
-    compare_at: zMoney.nullable(),
-    custom_name_fee: zMoney,
-    gift_message: z.string().nullable(),
-    custom_name: z.string().nullable(),
-    subtotal: zMoney,
-    discount: zMoney,
-    availability: zAvailability,
-    problems: z.array(zCartProblem),
-    gift_message_enabled: z.boolean(),
-    custom_name_enabled: z.boolean()
-});
-
-export const zCartPromoStatus = z.enum(['applied', 'not_applicable']);
-
-export const zCartPromo = z.object({
-    code: z.string(),
-    name: zLocalized,
-    status: zCartPromoStatus,
-    problem: zCartProblem.nullable()
-});
-
+/**
+ * `total = subtotal − discount + shipping`, plus `vat` where prices exclude it.
+ */
 export const zCartTotals = z.object({
-    subtotal: zMoney,
     discount: zMoney,
+    free_shipping_remaining: zMoney.nullable(),
+    prices_include_vat: z.boolean(),
     shipping: zMoney.nullable(),
     shipping_is_estimate: z.boolean(),
-    vat: zMoney,
-    vat_rate_bp: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    prices_include_vat: z.boolean(),
+    subtotal: zMoney,
     total: zMoney,
-    free_shipping_remaining: zMoney.nullable()
+    vat: zMoney,
+    vat_rate_bp: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
 });
 
-export const zCart = z.object({
+export const zNoteInput = z.object({
+    text: z.string().min(1).max(1000)
+});
+
+export const zOptionKind = z.enum(['choice', 'colour']);
+
+export const zOptionValue = z.object({
+    colour: z.string().nullable(),
     id: z.uuid(),
-    region: z.string(),
-    currency: z.string(),
-    lines: z.array(zCartLine),
-    promo: zCartPromo.nullable(),
-    totals: zCartTotals,
-    item_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    problems: z.array(zCartProblem)
+    name: zLocalized
 });
 
-export const zQuoteProblem = zProblem.and(z.object({
-    cart: zCart
-}));
-
-export const zNewCart = z.object({
-    token: z.string(),
-    cart: zCart
-});
-
-export const zCreateCartInput = z.record(z.string(), z.never());
-
-export const zAddLineInput = z.object({
-    variant_id: z.uuid(),
-    quantity: z.int().gte(1).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    gift_message: z.string().nullish(),
-    custom_name: z.string().nullish()
-});
-
-export const zUpdateLineInput = z.object({
-    quantity: z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).optional(),
-    gift_message: z.string().nullish(),
-    custom_name: z.string().nullish()
-});
-
-export const zPromoInput = z.object({
-    code: z.string()
-});
-
-export const zContactInput = z.object({
-    name: z.string(),
-    phone: z.string(),
-    email: z.string().nullish()
-});
-
-export const zRecipientInput = z.object({
+/**
+ * Who ordered.
+ */
+export const zOrderContact = z.object({
+    email: z.string().nullable(),
     name: z.string(),
     phone: z.string()
 });
 
-export const zQuoteContactInput = z.object({
-    name: z.string().nullish(),
-    phone: z.string().nullish(),
-    email: z.string().nullish()
+/**
+ * Goods as they were ordered, whatever became of the product.
+ */
+export const zOrderLine = z.object({
+    compare_at: zMoney.nullable(),
+    custom_name: z.string().nullable(),
+    custom_name_fee: zMoney,
+    discount: zMoney,
+    gift_message: z.string().nullable(),
+    id: z.uuid(),
+    options: z.array(zChosenOption),
+    picture_url: z.string().nullable(),
+    product_id: z.uuid(),
+    quantity: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    sku: z.string(),
+    slug: zLocalized,
+    subtotal: zMoney,
+    title: zLocalized,
+    unit_price: zMoney,
+    variant_id: z.uuid(),
+    vat: zMoney
 });
 
-export const zQuoteRecipientInput = z.object({
-    name: z.string().nullish(),
-    phone: z.string().nullish()
+/**
+ * Who receives the gift.
+ */
+export const zOrderRecipient = z.object({
+    name: z.string(),
+    phone: z.string()
 });
 
-export const zLocale = z.enum(['en', 'ar']);
-
-export const zCheckoutInput = z.object({
-    expected_total: zMoney,
-    payment_method: zPaymentMethod,
-    contact: zContactInput,
-    recipient: zRecipientInput.nullish(),
-    zone: z.string(),
-    address: z.record(z.string(), z.string()),
-    delivery_date: z.iso.date(),
-    note: z.string().nullish(),
-    locale: zLocale
-});
-
-export const zQuoteInput = z.object({
-    expected_total: zMoney.nullish(),
-    payment_method: zPaymentMethod.nullish(),
-    contact: zQuoteContactInput.nullish(),
-    recipient: zQuoteRecipientInput.nullish(),
-    zone: z.string().nullish(),
-    address: z.record(z.string(), z.string()).nullish(),
-    delivery_date: z.iso.date().nullish(),
-    note: z.string().nullish(),
-    locale: zLocale.nullish()
-});
-
+/**
+ * Where an order stands.
+ */
 export const zOrderStatus = z.enum([
     'pending_payment',
     'placed',
@@ -436,6 +245,58 @@ export const zOrderStatus = z.enum([
     'returned'
 ]);
 
+/**
+ * A status an order may be moved to, and what the move asks for.
+ */
+export const zNextStatus = z.object({
+    collects_cash: z.boolean(),
+    may_restock: z.boolean(),
+    needs_reason: z.boolean(),
+    to: zOrderStatus
+});
+
+/**
+ * Something that happened to an order.
+ */
+export const zOrderEvent = z.object({
+    actor_kind: z.string(),
+    actor_name: z.string().nullable(),
+    created_at: z.iso.datetime(),
+    from_status: zOrderStatus.nullable(),
+    kind: z.string(),
+    reason: z.string().nullable(),
+    to_status: zOrderStatus.nullable()
+});
+
+/**
+ * `total = subtotal − discount + shipping`, plus `vat` where prices exclude it.
+ */
+export const zOrderTotals = z.object({
+    discount: zMoney,
+    prices_include_vat: z.boolean(),
+    shipping: zMoney,
+    subtotal: zMoney,
+    total: zMoney,
+    vat: zMoney,
+    vat_rate_bp: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zOrderZone = z.object({
+    name: zLocalized
+});
+
+/**
+ * A way to pay. `cod`: in cash on delivery. A store says which it takes.
+ */
+export const zPaymentMethod = z.enum([
+    'cod',
+    'card',
+    'apple_pay'
+]);
+
+/**
+ * What became of the money.
+ */
 export const zPaymentStatus = z.enum([
     'unpaid',
     'paid',
@@ -444,126 +305,92 @@ export const zPaymentStatus = z.enum([
     'void'
 ]);
 
-export const zOrderContact = z.object({
-    name: z.string(),
-    phone: z.string(),
-    email: z.string().nullable()
-});
-
-export const zOrderRecipient = z.object({
-    name: z.string(),
-    phone: z.string()
-});
-
-export const zOrderZone = z.object({
-    name: zLocalized
-});
-
-export const zOrderLine = z.object({
-    id: z.uuid(),
-    variant_id: z.uuid(),
-    product_id: z.uuid(),
-    sku: z.string(),
-    slug: zLocalized,
-    title: zLocalized,
-    options: z.array(zChosenOption),
-    picture_url: z.string().nullable(),
-    quantity: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    unit_price: zMoney,
-    compare_at: zMoney.nullable(),
-    custom_name_fee: zMoney,
-    subtotal: zMoney,
-    discount: zMoney,
-    vat: zMoney,
-    gift_message: z.string().nullable(),
-    custom_name: z.string().nullable()
-});
-
-export const zOrderTotals = z.object({
-    subtotal: zMoney,
-    discount: zMoney,
-    shipping: zMoney,
-    vat: zMoney,
-    vat_rate_bp: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    prices_include_vat: z.boolean(),
-    total: zMoney
-});
-
-export const zOrderEvent = z.object({
-    kind: z.string(),
-    from_status: zOrderStatus.nullable(),
-    to_status: zOrderStatus.nullable(),
-    actor_kind: z.string(),
-    actor_name: z.string().nullable(),
-    reason: z.string().nullable(),
-    created_at: z.iso.datetime()
-});
-
-export const zOrder = z.object({
-    id: z.uuid(),
+/**
+ * An order in the back office's list.
+ */
+export const zAdminOrderRow = z.object({
     code: z.string(),
-    status: zOrderStatus,
-    payment_status: zPaymentStatus,
-    payment_method: zPaymentMethod,
-    region: z.string(),
-    locale: zLocale,
-    created_at: z.iso.datetime(),
-    placed_at: z.iso.datetime().nullable(),
-    contact: zOrderContact,
-    recipient: zOrderRecipient,
-    zone: zOrderZone,
-    country: z.string(),
-    address: z.record(z.string(), z.string()),
-    delivery_date: z.iso.date(),
-    note: z.string().nullable(),
-    lines: z.array(zOrderLine),
-    totals: zOrderTotals,
-    promo_code: z.string().nullable(),
-    timeline: z.array(zOrderEvent)
-});
-
-export const zCheckoutAnswer = z.object({
-    order: zOrder,
-    link_token: z.string()
-});
-
-export const zSignInInput = z.object({
-    email: z.string(),
-    password: z.string()
-});
-
-export const zRole = z.enum([
-    'customer',
-    'manager',
-    'admin'
-]);
-
-export const zAccount = z.object({
-    id: z.uuid(),
-    email: z.string(),
-    full_name: z.string(),
-    phone: z.string().nullable(),
-    role: zRole,
-    locale: zLocale
-});
-
-export const zSignInAnswer = z.object({
-    token: z.string(),
-    expires_at: z.iso.datetime(),
-    account: zAccount
-});
-
-export const zOrderSummary = z.object({
-    id: z.uuid(),
-    code: z.string(),
-    status: zOrderStatus,
-    payment_status: zPaymentStatus,
+    contact_name: z.string(),
+    contact_phone: z.string(),
     created_at: z.iso.datetime(),
     delivery_date: z.iso.date(),
-    total: zMoney,
+    id: z.uuid(),
     item_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    next_statuses: z.array(zNextStatus),
+    payment_method: zPaymentMethod,
+    payment_status: zPaymentStatus,
+    region: z.string(),
+    status: zOrderStatus,
+    total: zMoney,
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    zone_name: zLocalized
+});
+
+export const zAdminOrderPage = z.object({
+    items: z.array(zAdminOrderRow),
+    next_cursor: z.string().nullable(),
+    status_counts: z.record(z.string(), z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * An order as it was agreed, and what happened since.
+ */
+export const zOrder = z.object({
+    address: z.record(z.string(), z.string()),
+    code: z.string(),
+    contact: zOrderContact,
+    country: z.string(),
+    created_at: z.iso.datetime(),
+    delivery_date: z.iso.date(),
+    id: z.uuid(),
+    lines: z.array(zOrderLine),
+    locale: zLocale,
+    note: z.string().nullable(),
+    payment_method: zPaymentMethod,
+    payment_status: zPaymentStatus,
+    placed_at: z.iso.datetime().nullable(),
+    promo_code: z.string().nullable(),
+    recipient: zOrderRecipient,
+    region: z.string(),
+    status: zOrderStatus,
+    timeline: z.array(zOrderEvent),
+    totals: zOrderTotals,
+    zone: zOrderZone
+});
+
+/**
+ * An order with what staff need to work on it.
+ */
+export const zAdminOrder = zOrder.and(z.object({
+    cart_id: z.uuid().nullable(),
+    next_statuses: z.array(zNextStatus),
+    number: z.coerce.bigint().min(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+}));
+
+/**
+ * A placed order and the secret of its link.
+ */
+export const zCheckoutAnswer = z.object({
+    link_token: z.string(),
+    order: zOrder
+});
+
+/**
+ * An order in a customer's list.
+ */
+export const zOrderSummary = z.object({
+    code: z.string(),
+    created_at: z.iso.datetime(),
+    delivery_date: z.iso.date(),
     first_picture_url: z.string().nullable(),
-    title: zLocalized
+    id: z.uuid(),
+    item_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    payment_status: zPaymentStatus,
+    status: zOrderStatus,
+    title: zLocalized,
+    total: zMoney
 });
 
 export const zOrderSummaryPage = z.object({
@@ -574,201 +401,554 @@ export const zOrderSummaryPage = z.object({
 
 export const zPermissionLevel = z.enum(['view', 'manage']);
 
+/**
+ * Something a member of staff may do.
+ */
 export const zPermissionGrant = z.object({
-    permission: z.string(),
     level: zPermissionLevel,
+    permission: z.string(),
     regions: z.array(z.string()).nullable()
 });
 
+/**
+ * A picture. What its URL names never changes.
+ */
+export const zPicture = z.object({
+    alt: zLocalized,
+    height: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    url: z.string(),
+    width: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zCartLine = z.object({
+    availability: zAvailability,
+    compare_at: zMoney.nullable(),
+    custom_name: z.string().nullable(),
+    custom_name_enabled: z.boolean(),
+    custom_name_fee: zMoney,
+    discount: zMoney,
+    gift_message: z.string().nullable(),
+    gift_message_enabled: z.boolean(),
+    id: z.uuid(),
+    max_quantity: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    options: z.array(zChosenOption),
+    picture: zPicture.nullable(),
+    problems: z.array(zCartProblem),
+    product_id: z.uuid(),
+    quantity: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    sku: z.string(),
+    slug: zLocalized,
+    subtotal: zMoney,
+    title: zLocalized,
+    unit_price: zMoney,
+    variant_id: z.uuid()
+});
+
+/**
+ * A bag, priced now.
+ */
+export const zCart = z.object({
+    currency: z.string(),
+    id: z.uuid(),
+    item_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    lines: z.array(zCartLine),
+    problems: z.array(zCartProblem),
+    promo: zCartPromo.nullable(),
+    region: z.string(),
+    totals: zCartTotals
+});
+
+/**
+ * A category with something to show.
+ */
+export const zCategoryCard = z.object({
+    description: zLocalized,
+    id: z.uuid(),
+    name: zLocalized,
+    picture: zPicture.nullable(),
+    product_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    slug: zLocalized
+});
+
+export const zCategoryList = z.object({
+    items: z.array(zCategoryCard)
+});
+
+/**
+ * A new bag and the secret that owns it.
+ */
+export const zNewCart = z.object({
+    cart: zCart,
+    token: z.string()
+});
+
+export const zPriceRange = z.object({
+    max: zMoney,
+    min: zMoney
+});
+
+/**
+ * What could be chosen next: each part counts the products that match every filter but its own.
+ */
+export const zFacets = z.object({
+    categories: z.array(zCategoryFacet),
+    colours: z.array(zColourFacet),
+    coming_soon_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    in_stock_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    price: zPriceRange.nullable()
+});
+
+/**
+ * What went wrong (RFC 9457), with texts in both languages.
+ */
+export const zProblem = z.object({
+    code: z.string(),
+    detail: zLocalized.nullish(),
+    fields: z.array(zFieldProblem),
+    request_id: z.string(),
+    status: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    title: zLocalized,
+    type: z.string()
+});
+
+/**
+ * The one thing a card says about a product.
+ */
+export const zProductBadge = z.enum([
+    'coming_soon',
+    'sold_out',
+    'low_stock',
+    'sale',
+    'new'
+]);
+
+/**
+ * A product in a list.
+ */
+export const zProductCard = z.object({
+    availability: zAvailability,
+    badge: zProductBadge.nullable(),
+    category: zCategoryRef,
+    colours: z.array(z.string()),
+    compare_at: zMoney.nullable(),
+    default_variant_id: z.uuid(),
+    has_options: z.boolean(),
+    id: z.uuid(),
+    picture: zPicture.nullable(),
+    price: zMoney,
+    price_max: zMoney,
+    second_picture: zPicture.nullable(),
+    slug: zLocalized,
+    subtitle: zLocalized,
+    title: zLocalized
+});
+
+/**
+ * Something to choose, for instance a size.
+ */
+export const zProductOption = z.object({
+    id: z.uuid(),
+    kind: zOptionKind,
+    name: zLocalized,
+    values: z.array(zOptionValue)
+});
+
+/**
+ * One page of products.
+ */
+export const zProductPage = z.object({
+    facets: zFacets,
+    items: z.array(zProductCard),
+    next_cursor: z.string().nullable(),
+    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zProductSort = z.enum([
+    'featured',
+    'newest',
+    'price_asc',
+    'price_desc'
+]);
+
+export const zPromoInput = z.object({
+    code: z.string().max(40)
+});
+
+export const zQuoteContactInput = z.object({
+    email: z.string().nullish(),
+    name: z.string().nullish(),
+    phone: z.string().nullish()
+});
+
+/**
+ * `total_changed` or `promo_not_applicable`, with the cart as it is now.
+ */
+export const zQuoteProblem = zProblem.and(z.object({
+    cart: zCart
+}));
+
+export const zQuoteRecipientInput = z.object({
+    name: z.string().nullish(),
+    phone: z.string().nullish()
+});
+
+/**
+ * A checkout in the making: what is chosen so far.
+ */
+export const zQuoteInput = z.object({
+    address: z.record(z.string(), z.string()).nullish(),
+    contact: zQuoteContactInput.nullish(),
+    delivery_date: z.iso.date().nullish(),
+    expected_total: zMoney.nullish(),
+    locale: zLocale.nullish(),
+    note: z.string().nullish(),
+    payment_method: zPaymentMethod.nullish(),
+    recipient: zQuoteRecipientInput.nullish(),
+    zone: z.string().nullish()
+});
+
+export const zRailKey = z.enum([
+    'featured',
+    'new_arrivals',
+    'under_budget'
+]);
+
+/**
+ * A row of products on the start page.
+ */
+export const zRail = z.object({
+    items: z.array(zProductCard),
+    key: zRailKey,
+    title: zLocalized
+});
+
+/**
+ * The start page.
+ */
+export const zHome = z.object({
+    categories: z.array(zCategoryCard),
+    rails: z.array(zRail)
+});
+
+/**
+ * Who receives the gift.
+ */
+export const zRecipientInput = z.object({
+    name: z.string().max(120),
+    phone: z.string()
+});
+
+/**
+ * An order as the customer submits it.
+ */
+export const zCheckoutInput = z.object({
+    address: z.record(z.string(), z.string()),
+    contact: zContactInput,
+    delivery_date: z.iso.date(),
+    expected_total: zMoney,
+    locale: zLocale,
+    note: z.string().max(1000).nullish(),
+    payment_method: zPaymentMethod,
+    recipient: zRecipientInput.nullish(),
+    zone: z.string()
+});
+
+/**
+ * A region in a list of regions.
+ */
+export const zRegionSummary = z.object({
+    country: z.string(),
+    currency: z.string(),
+    currency_exponent: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    is_default: z.boolean(),
+    name: zLocalized,
+    slug: z.string()
+});
+
+export const zRegionList = z.object({
+    items: z.array(zRegionSummary)
+});
+
+export const zRole = z.enum([
+    'customer',
+    'manager',
+    'admin'
+]);
+
+/**
+ * A person known to the shop.
+ */
+export const zAccount = z.object({
+    email: z.string(),
+    full_name: z.string(),
+    id: z.uuid(),
+    locale: zLocale,
+    phone: z.string().nullable(),
+    role: zRole
+});
+
+/**
+ * A member of staff and what they may do.
+ */
 export const zAdminMe = z.object({
     account: zAccount,
     permissions: z.array(zPermissionGrant)
 });
 
-export const zNextStatus = z.object({
-    to: zOrderStatus,
-    needs_reason: z.boolean(),
-    may_restock: z.boolean(),
-    collects_cash: z.boolean()
+/**
+ * An open session.
+ */
+export const zSignInAnswer = z.object({
+    account: zAccount,
+    expires_at: z.iso.datetime(),
+    token: z.string()
 });
 
-export const zAdminOrderRow = z.object({
-    id: z.uuid(),
-    code: z.string(),
-    status: zOrderStatus,
-    payment_status: zPaymentStatus,
-    payment_method: zPaymentMethod,
-    region: z.string(),
-    created_at: z.iso.datetime(),
-    delivery_date: z.iso.date(),
-    contact_name: z.string(),
-    contact_phone: z.string(),
-    zone_name: zLocalized,
-    item_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    total: zMoney,
-    version: z.coerce.bigint().min(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }),
-    next_statuses: z.array(zNextStatus)
+/**
+ * What someone signs in with.
+ */
+export const zSignInInput = z.object({
+    email: z.string(),
+    password: z.string()
 });
 
-export const zAdminOrderSort = z.enum([
-    'newest',
-    'oldest',
-    'delivery_date'
-]);
-
-export const zAdminOrderPage = z.object({
-    items: z.array(zAdminOrderRow),
-    next_cursor: z.string().nullable(),
-    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
-    status_counts: z.record(z.string(), z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }))
+/**
+ * A variant of which more was asked for than there is.
+ */
+export const zStockShortage = z.object({
+    available: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    line_id: z.uuid().nullable(),
+    requested: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    variant_id: z.uuid()
 });
 
-export const zAdminOrder = z.object({
-    id: z.uuid(),
-    code: z.string(),
-    status: zOrderStatus,
-    payment_status: zPaymentStatus,
-    payment_method: zPaymentMethod,
-    region: z.string(),
-    locale: zLocale,
-    created_at: z.iso.datetime(),
-    placed_at: z.iso.datetime().nullable(),
-    contact: zOrderContact,
-    recipient: zOrderRecipient,
-    zone: zOrderZone,
-    country: z.string(),
-    address: z.record(z.string(), z.string()),
-    delivery_date: z.iso.date(),
-    note: z.string().nullable(),
-    lines: z.array(zOrderLine),
-    totals: zOrderTotals,
-    promo_code: z.string().nullable(),
-    timeline: z.array(zOrderEvent),
-    version: z.coerce.bigint().min(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }),
-    next_statuses: z.array(zNextStatus),
-    cart_id: z.uuid().nullable(),
-    number: z.coerce.bigint().min(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })
-});
+/**
+ * `out_of_stock`, naming what is short.
+ */
+export const zStockProblem = zProblem.and(z.object({
+    lines: z.array(zStockShortage)
+}));
 
+/**
+ * A move to another status.
+ */
 export const zTransitionInput = z.object({
-    to: zOrderStatus,
-    version: z.coerce.bigint().min(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }),
-    reason: z.string().nullish(),
+    cash_collected: z.boolean().nullish(),
+    reason: z.string().max(500).nullish(),
     restock: z.boolean().nullish(),
-    cash_collected: z.boolean().nullish()
-});
-
-export const zNoteInput = z.object({
-    text: z.string()
+    to: zOrderStatus,
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
 });
 
 /**
- * ok
+ * What to change on a line; what is left out or null stays. An empty text takes a message or name off.
  */
-export const zListRegionsResponse = zRegionList;
-
-export const zGetStorePath = z.object({
-    region: z.string()
+export const zUpdateLineInput = z.object({
+    custom_name: z.string().max(60).nullish(),
+    gift_message: z.string().max(500).nullish(),
+    quantity: z.int().gte(0).lte(99).nullish()
 });
 
 /**
- * ok
+ * What is bought: a product with every option chosen.
  */
-export const zGetStoreResponse = zStore;
-
-export const zGetHomePath = z.object({
-    region: z.string()
+export const zVariant = z.object({
+    availability: zAvailability,
+    compare_at: zMoney.nullable(),
+    id: z.uuid(),
+    is_default: z.boolean(),
+    option_value_ids: z.array(z.uuid()),
+    picture: zPicture.nullable(),
+    price: zMoney,
+    sku: z.string(),
+    units_left: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).nullable()
 });
 
 /**
- * ok
+ * How prices relate to tax.
  */
-export const zGetHomeResponse = zHome;
-
-export const zListCategoriesPath = z.object({
-    region: z.string()
+export const zVatNote = z.object({
+    included: z.boolean(),
+    rate_bp: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
 });
 
 /**
- * ok
+ * Everything about one product.
  */
-export const zListCategoriesResponse = zCategoryList;
-
-export const zGetCategoryPath = z.object({
-    region: z.string(),
-    slug: z.string()
+export const zProduct = z.object({
+    availability: zAvailability,
+    category: zCategoryRef,
+    custom_name_enabled: z.boolean(),
+    custom_name_fee: zMoney,
+    description: zLocalized,
+    gift_message_enabled: z.boolean(),
+    id: z.uuid(),
+    is_coming_soon: z.boolean(),
+    lead_days: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    options: z.array(zProductOption),
+    pictures: z.array(zPicture),
+    related: z.array(zProductCard),
+    slug: zLocalized,
+    subtitle: zLocalized,
+    title: zLocalized,
+    variants: z.array(zVariant),
+    vat_note: zVatNote
 });
 
 /**
- * ok
+ * A delivery area with the conditions that hold there.
  */
-export const zGetCategoryResponse = zCategoryCard;
-
-export const zListProductsPath = z.object({
-    region: z.string()
+export const zZone = z.object({
+    cod_enabled: z.boolean(),
+    code: z.string(),
+    free_shipping_from: zMoney.nullable(),
+    id: z.uuid(),
+    lead_days: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    max_order: zMoney.nullable(),
+    min_order: zMoney.nullable(),
+    name: zLocalized,
+    shipping_fee: zMoney
 });
 
-export const zListProductsQuery = z.object({
-    category: z.string().optional(),
-    q: z.string().optional(),
-    sort: zProductSort.optional(),
-    min_price: z.coerce.bigint().min(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }).optional(),
-    max_price: z.coerce.bigint().min(BigInt('-9223372036854775808'), { error: 'Invalid value: Expected int64 to be >= -9223372036854775808' }).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }).optional(),
-    in_stock: z.boolean().optional(),
-    coming_soon: z.boolean().optional(),
-    colour: z.string().optional(),
+/**
+ * One region's shop.
+ */
+export const zStore = z.object({
+    address_fields: z.array(zAddressField),
+    booking_window_days: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    country: z.string(),
+    currency: z.string(),
+    currency_exponent: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    free_shipping_from: zMoney.nullable(),
+    max_order: zMoney.nullable(),
+    min_order: zMoney.nullable(),
+    name: zLocalized,
+    payment_methods: z.array(zPaymentMethod),
+    phone_country_code: z.string(),
+    prices_include_vat: z.boolean(),
+    shipping_fee: zMoney,
+    slug: z.string(),
+    time_zone: z.string(),
+    vat_rate_bp: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    zones: z.array(zZone)
+});
+
+/**
+ * It does
+ */
+export const zGetHealthResponse = zHealth;
+
+export const zGetMediaPath = z.object({
+    key: z.string()
+});
+
+/**
+ * The bytes
+ */
+export const zGetMediaResponse = z.array(z.int().gte(0).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }));
+
+/**
+ * The metrics
+ */
+export const zGetMetricsResponse = z.string();
+
+/**
+ * It can
+ */
+export const zGetReadinessResponse = zHealth;
+
+/**
+ * Account and permissions
+ */
+export const zGetAdminMeResponse = zAdminMe;
+
+export const zListAdminOrdersQuery = z.object({
+    status: zOrderStatus.optional(),
+    region: z.string().optional(),
+    q: z.string().max(200).optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    sort: zAdminOrderSort.optional(),
     cursor: z.string().optional(),
-    limit: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).optional()
+    limit: z.int().gte(1).lte(100).optional()
 });
 
 /**
- * ok
+ * One page of orders
  */
-export const zListProductsResponse = zProductPage;
+export const zListAdminOrdersResponse = zAdminOrderPage;
 
-export const zGetProductPath = z.object({
-    region: z.string(),
-    slug: z.string()
+export const zGetAdminOrderPath = z.object({
+    id: z.uuid()
 });
 
 /**
- * ok
+ * The order
  */
-export const zGetProductResponse = zProduct;
+export const zGetAdminOrderResponse = zAdminOrder;
 
-export const zListDeliveryDaysPath = z.object({
-    region: z.string()
+export const zAddOrderNoteBody = zNoteInput;
+
+export const zAddOrderNoteHeaders = z.object({
+    'Idempotency-Key': z.string()
 });
 
-export const zListDeliveryDaysQuery = z.object({
-    zone: z.string(),
-    lead_days: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).optional()
-});
-
-/**
- * ok
- */
-export const zListDeliveryDaysResponse = zDeliveryDayList;
-
-export const zCreateCartBody = zCreateCartInput;
-
-export const zCreateCartPath = z.object({
-    region: z.string()
+export const zAddOrderNotePath = z.object({
+    id: z.uuid()
 });
 
 /**
- * ok
+ * The order with the note
  */
-export const zCreateCartResponse = zNewCart;
+export const zAddOrderNoteResponse = zAdminOrder;
+
+export const zTransitionOrderBody = zTransitionInput;
+
+export const zTransitionOrderHeaders = z.object({
+    'Idempotency-Key': z.string()
+});
+
+export const zTransitionOrderPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * The order after the move
+ */
+export const zTransitionOrderResponse = zAdminOrder;
+
+export const zSignInBody = zSignInInput;
+
+/**
+ * A session
+ */
+export const zSignInResponse = zSignInAnswer;
+
+/**
+ * Signed out
+ */
+export const zSignOutResponse = z.void();
 
 export const zGetCartHeaders = z.object({
     'Cart-Token': z.string().optional()
 });
 
 /**
- * ok
+ * The bag
  */
 export const zGetCartResponse = zCart;
+
+export const zCheckoutBody = zCheckoutInput;
+
+export const zCheckoutHeaders = z.object({
+    'Cart-Token': z.string().optional(),
+    'Idempotency-Key': z.string()
+});
+
+/**
+ * The order, made by an earlier request
+ */
+export const zCheckoutResponse = zCheckoutAnswer;
 
 export const zAddCartLineBody = zAddLineInput;
 
@@ -778,7 +958,7 @@ export const zAddCartLineHeaders = z.object({
 });
 
 /**
- * ok
+ * The bag
  */
 export const zAddCartLineResponse = zCart;
 
@@ -791,7 +971,7 @@ export const zRemoveCartLinePath = z.object({
 });
 
 /**
- * ok
+ * The bag
  */
 export const zRemoveCartLineResponse = zCart;
 
@@ -806,7 +986,7 @@ export const zUpdateCartLinePath = z.object({
 });
 
 /**
- * ok
+ * The bag
  */
 export const zUpdateCartLineResponse = zCart;
 
@@ -815,7 +995,7 @@ export const zRemovePromoHeaders = z.object({
 });
 
 /**
- * ok
+ * The bag
  */
 export const zRemovePromoResponse = zCart;
 
@@ -826,7 +1006,7 @@ export const zApplyPromoHeaders = z.object({
 });
 
 /**
- * ok
+ * The bag
  */
 export const zApplyPromoResponse = zCart;
 
@@ -837,21 +1017,24 @@ export const zQuoteCartHeaders = z.object({
 });
 
 /**
- * ok
+ * The bag
  */
 export const zQuoteCartResponse = zCart;
 
-export const zCheckoutBody = zCheckoutInput;
+/**
+ * The account
+ */
+export const zGetMeResponse = zAccount;
 
-export const zCheckoutHeaders = z.object({
-    'Cart-Token': z.string().optional(),
-    'Idempotency-Key': z.string()
+export const zListMyOrdersQuery = z.object({
+    cursor: z.string().optional(),
+    limit: z.int().gte(1).lte(100).optional()
 });
 
 /**
- * this cart was ordered before
+ * One page of orders
  */
-export const zCheckoutResponse = zCheckoutAnswer;
+export const zListMyOrdersResponse = zOrderSummaryPage;
 
 export const zGetOrderHeaders = z.object({
     'Order-Token': z.string().optional()
@@ -862,93 +1045,105 @@ export const zGetOrderPath = z.object({
 });
 
 /**
- * ok
+ * The order
  */
 export const zGetOrderResponse = zOrder;
 
-export const zSignInBody = zSignInInput;
+/**
+ * All open regions
+ */
+export const zListRegionsResponse = zRegionList;
+
+export const zGetStorePath = z.object({
+    region: z.string()
+});
 
 /**
- * ok
+ * The shop
  */
-export const zSignInResponse = zSignInAnswer;
+export const zGetStoreResponse = zStore;
+
+export const zCreateCartBody = zCreateCartInput;
+
+export const zCreateCartPath = z.object({
+    region: z.string()
+});
 
 /**
- * ok
+ * The empty bag
  */
-export const zSignOutResponse = z.void();
+export const zCreateCartResponse = zNewCart;
+
+export const zListCategoriesPath = z.object({
+    region: z.string()
+});
 
 /**
- * ok
+ * The categories
  */
-export const zGetMeResponse = zAccount;
+export const zListCategoriesResponse = zCategoryList;
 
-export const zListMyOrdersQuery = z.object({
+export const zGetCategoryPath = z.object({
+    region: z.string(),
+    slug: z.string()
+});
+
+/**
+ * The category
+ */
+export const zGetCategoryResponse = zCategoryCard;
+
+export const zListDeliveryDaysPath = z.object({
+    region: z.string()
+});
+
+export const zListDeliveryDaysQuery = z.object({
+    zone: z.string(),
+    lead_days: z.int().gte(0).lte(30).optional()
+});
+
+/**
+ * The calendar
+ */
+export const zListDeliveryDaysResponse = zDeliveryDayList;
+
+export const zGetHomePath = z.object({
+    region: z.string()
+});
+
+/**
+ * The start page
+ */
+export const zGetHomeResponse = zHome;
+
+export const zListProductsPath = z.object({
+    region: z.string()
+});
+
+export const zListProductsQuery = z.object({
+    category: z.string().optional(),
+    q: z.string().max(200).optional(),
+    sort: zProductSort.optional(),
+    min_price: z.coerce.bigint().gte(BigInt(0)).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }).optional(),
+    max_price: z.coerce.bigint().gte(BigInt(0)).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' }).optional(),
+    in_stock: z.boolean().optional(),
+    coming_soon: z.boolean().optional(),
+    colour: z.string().regex(/^[0-9a-fA-F]{6}$/).optional(),
     cursor: z.string().optional(),
-    limit: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).optional()
+    limit: z.int().gte(1).lte(100).optional()
 });
 
 /**
- * ok
+ * One page of products
  */
-export const zListMyOrdersResponse = zOrderSummaryPage;
+export const zListProductsResponse = zProductPage;
 
-/**
- * ok
- */
-export const zGetAdminMeResponse = zAdminMe;
-
-export const zListAdminOrdersQuery = z.object({
-    status: zOrderStatus.optional(),
-    region: z.string().optional(),
-    q: z.string().optional(),
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
-    sort: zAdminOrderSort.optional(),
-    cursor: z.string().optional(),
-    limit: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).optional()
+export const zGetProductPath = z.object({
+    region: z.string(),
+    slug: z.string()
 });
 
 /**
- * ok
+ * The product
  */
-export const zListAdminOrdersResponse = zAdminOrderPage;
-
-export const zGetAdminOrderPath = z.object({
-    id: z.uuid()
-});
-
-/**
- * ok
- */
-export const zGetAdminOrderResponse = zAdminOrder;
-
-export const zTransitionOrderBody = zTransitionInput;
-
-export const zTransitionOrderHeaders = z.object({
-    'Idempotency-Key': z.string()
-});
-
-export const zTransitionOrderPath = z.object({
-    id: z.uuid()
-});
-
-/**
- * ok
- */
-export const zTransitionOrderResponse = zAdminOrder;
-
-export const zAddOrderNoteBody = zNoteInput;
-
-export const zAddOrderNoteHeaders = z.object({
-    'Idempotency-Key': z.string()
-});
-
-export const zAddOrderNotePath = z.object({
-    id: z.uuid()
-});
-
-/**
- * ok
- */
-export const zAddOrderNoteResponse = zAdminOrder;
+export const zGetProductResponse = zProduct;
