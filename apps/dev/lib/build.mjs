@@ -29,7 +29,7 @@ const CARGO_BUILD = ['build', '--workspace', '--bins'];
 /** Builds the API (debug) and returns its program. The first time takes minutes. */
 export async function buildApi() {
   const began = Date.now();
-  step('Building the API (the first time takes a few minutes)');
+  step(existsSync(apiProgram()) ? 'Building the API' : 'Building the API (the first time takes a few minutes)');
   await run('cargo', CARGO_BUILD, { advice: 'The compiler says why, above.' });
   step(`API built in ${duration(Date.now() - began)}`);
   return apiProgram();

@@ -5,6 +5,7 @@ const MIN_NODE = 20;
 const cleanups = [];
 const firsts = [];
 let ending;
+let asked = 0;
 
 /** Runs `stop` when the script ends. The last one registered runs first. */
 export function atEnd(stop) {
@@ -28,9 +29,17 @@ export function end(code) {
         code ||= 1;
       }
     }
+    if (asked > 0) say('Stopped.');
     process.exit(code);
   })();
   return ending;
+}
+
+let codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
+
+/** From now on being stopped from outside is the way to end well: `just start` has no other. */
+export function endsWhenAsked() {
+  codes = { SIGINT: 0, SIGTERM: 0, SIGHUP: 0 };
 }
 
 /** True once the script is on its way out: a dying child is then no news. */
@@ -38,17 +47,15 @@ export const isEnding = () => ending !== undefined;
 
 /**
  * Runs a script: `body` may return an exit code (default 0); a thrown error is printed and gives 1.
- * Ctrl-C, SIGTERM and a closed terminal stop everything in order; Ctrl-C twice leaves at once.
+ * Ctrl-C, SIGTERM and a closed terminal stop everything in order; the third Ctrl-C leaves at once.
  */
 export async function main(body) {
-  let asked = 0;
-  const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
-  for (const [signal, code] of Object.entries(codes)) {
+  for (const signal of Object.keys(codes)) {
     process.on(signal, () => {
       asked += 1;
-      if (asked === 1 && process.stdout.isTTY) say('\nStopping …');
-      if (asked > 2) process.exit(code);
-      void end(code);
+      if (asked === 1) say('\nStopping …');
+      if (asked > 2) process.exit(1);
+      void end(codes[signal]);
     });
   }
   // A reader that goes away (`just start | head`) must not leave children behind.

@@ -1,6 +1,6 @@
 // What `just start` and `just dev` share: the private database, filled, and addresses for the rest.
 import { persistentCluster } from './cluster.mjs';
-import { atEnd } from './lifetime.mjs';
+import { atEnd, endsWhenAsked } from './lifetime.mjs';
 import { freePort } from './ports.mjs';
 import { apiUrl, firstToFail, migrate, seed, webUrl } from './shop.mjs';
 import { step } from './ui.mjs';
@@ -30,6 +30,7 @@ export async function openDatabase(program, session) {
 
 /** Waits for ever, unless one of `services` ends on its own: that ends the script. */
 export async function keepOpen(services) {
+  endsWhenAsked();
   const failed = await firstToFail(services);
   throw failed.failure(`${failed.name} ended unexpectedly (exit ${failed.exitCode}); the rest is being stopped`);
 }
