@@ -1,6 +1,6 @@
 import { logins } from '../../dev/lib/demo.mjs';
 import { buy, newName, plainGift } from './support/api';
-import { findOrder, signIn, staffPage, status } from './support/panel';
+import { findOrder, openPanel, signIn, staffPage, status } from './support/panel';
 import { ready } from './support/ready';
 import { colleague } from './support/staff';
 import { expect, test } from './support/test';
@@ -66,7 +66,7 @@ test('the list is filtered by its address', async ({
   await look(page, 'dashboard');
 
   // From the oldest on: that page stays the same while other journeys add orders.
-  await page.goto(`/admin/${language}/orders?sort=oldest`);
+  await openPanel(page, `/admin/${language}/orders?sort=oldest`);
   const rows = page.getByRole('main').getByRole('link', { name: /^AM-/ });
   await expect(rows.first()).toBeVisible();
   const first = await rows.first().textContent();
@@ -185,7 +185,7 @@ test('an order is delivered for cash, and another cancelled with its goods back'
   });
 
   await test.step('cancelled, with a decision about the goods', async () => {
-    await page.goto(`/admin/${language}/orders/${gone.order.id}`);
+    await openPanel(page, `/admin/${language}/orders/${gone.order.id}`);
     await page.getByRole('button', { name: say('admin.move.action.cancelled') }).click();
     const confirm = question.getByRole('button', { name: say('admin.move.action.cancelled') });
     await question.getByLabel(say('admin.move.reason')).fill('Ordered twice');

@@ -25,7 +25,14 @@ export async function staffPage(
   await expect(page).toHaveURL(new RegExp(`/admin/${language}/sign-in`));
   await signIn(page, say);
   await expect(page).not.toHaveURL(/sign-in/);
+  await ready(page.getByRole('main'));
   return page;
+}
+
+/** Another page of the panel, by its address. */
+export async function openPanel(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await ready(page.getByRole('main'));
 }
 
 /** The list narrowed down to one order, by typing. */
