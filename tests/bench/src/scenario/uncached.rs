@@ -12,18 +12,22 @@ use crate::stats::median;
 const CONNECTIONS: usize = 2;
 const EACH: Duration = Duration::from_secs(2);
 
-const QUERIES: [(&str, &str); 5] = [
+const QUERIES: [(&str, &str); 6] = [
     ("list", "/v1/stores/ae/products?limit=24"),
     (
         "one category by price",
         "/v1/stores/ae/products?limit=24&category=category-3&sort=price_asc",
     ),
     (
-        "search for a rare word",
+        "search for one product by name",
+        "/v1/stores/ae/products?limit=24&q=lily%20vase%20777",
+    ),
+    (
+        "search for a word of every 13th product",
         "/v1/stores/ae/products?limit=24&q=saffron",
     ),
     (
-        "search in Arabic",
+        "search for a word of every 13th product in Arabic",
         "/v1/stores/ae/products?limit=24&q=%D8%A7%D9%84%D9%8A%D8%A7%D8%B3%D9%85%D9%8A%D9%86",
     ),
     ("detail", "/v1/stores/ae/products/gift-777"),
