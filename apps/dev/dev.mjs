@@ -9,7 +9,7 @@ import { keepOpen, openDatabase } from './lib/open.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { requireEssentials } from './lib/prerequisites.mjs';
 import { takeSession } from './lib/session.mjs';
-import { migrate, startApi, startWebDev, startWorker } from './lib/shop.mjs';
+import { firstToFail, migrate, startApi, startWebDev, startWorker } from './lib/shop.mjs';
 import { announce } from './lib/summary.mjs';
 import { report, step, warn } from './lib/ui.mjs';
 
@@ -30,6 +30,8 @@ await main(async () => {
   const startBackend = async () => {
     backend = [await startApi(program, places), startWorker(program, places)];
     backend.forEach((service) => session.add(service));
+    // The next change may mend it, so the rest stays open.
+    void firstToFail(backend).then((service) => report(service.failure(`${service.name} ended unexpectedly (exit ${service.exitCode})`)));
   };
   await startBackend();
   const web = await startWebDev(places);

@@ -167,7 +167,7 @@ export function commandOf(pid) {
   return (output('ps', ['-o', 'args=', '-p', String(pid)]) ?? '').trim();
 }
 
-/** Asks process `pid` (no child of ours) to end and waits; kills its group when it won't. */
+/** Asks process `pid` (no child of ours, the leader of its group) to end, waits, and kills what is left of the group. */
 export async function endProcess(pid, signal) {
   try {
     process.kill(pid, signal);
@@ -175,13 +175,9 @@ export async function endProcess(pid, signal) {
     return;
   }
   const until = Date.now() + KILL_AFTER_MS;
-  while (isAlive(pid)) {
-    if (Date.now() > until) {
-      signalGroup(pid, 'SIGKILL');
-      return;
-    }
-    await delay(50);
-  }
+  while (isAlive(pid) && Date.now() < until) await delay(50);
+  // What is left of its group.
+  signalGroup(pid, 'SIGKILL');
 }
 
 /** The last `lines` lines of a file. */
