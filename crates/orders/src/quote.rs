@@ -174,6 +174,9 @@ fn compose(
         .collect();
 
     let mut problems = Vec::new();
+    if !store.is_active {
+        problems.push(Problem::new(ProblemCode::RegionClosed));
+    }
     if lines.is_empty() {
         problems.push(Problem::new(ProblemCode::CartEmpty));
     }
@@ -307,6 +310,23 @@ fn shortages(lines: &[(CartLine, Sellable)]) -> Vec<Shortage> {
     demand
 }
 
+/// What the line asks for and its goods no longer offer.
+fn gift_fields(line: &CartLine, goods: &Sellable) -> Vec<Problem> {
+    [
+        (
+            !line.gift_message.is_empty() && !goods.gift_message_enabled,
+            ProblemCode::GiftMessageNotOffered,
+        ),
+        (
+            !line.custom_name.is_empty() && !goods.custom_name_enabled,
+            ProblemCode::CustomNameNotOffered,
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(is_asked_in_vain, code)| is_asked_in_vain.then(|| Problem::new(code)))
+    .collect()
+}
+
 fn quote_line(
     (line, goods): (CartLine, Sellable),
     (item, totals): (&Item, &LineTotals),
@@ -314,7 +334,7 @@ fn quote_line(
 ) -> QuoteLine {
     let mut problems = Vec::new();
     match goods.sellability() {
-        Sellability::ForSale(_) => {}
+        Sellability::ForSale(_) => problems.extend(gift_fields(&line, &goods)),
         Sellability::ComingSoon => problems.push(Problem::new(ProblemCode::ComingSoon)),
         Sellability::Withdrawn | Sellability::NotInRegion => {
             problems.push(Problem::new(ProblemCode::ProductUnavailable));

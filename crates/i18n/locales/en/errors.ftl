@@ -44,6 +44,7 @@ stale_version = Someone else has changed this in the meantime.
 
 # Problems of a bag or an order form. Also titles where the code is the answer.
 
+region_closed = We take no orders in this region at the moment.
 cart_empty = Your bag is empty.
 cart_full = Your bag holds as many different items as it can.
 quantity_out_of_range = Choose a quantity between { $minimum } and { $maximum }.

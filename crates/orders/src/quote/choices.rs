@@ -248,11 +248,16 @@ fn too_long(code: ProblemCode, max: usize) -> Problem {
     Problem::new(code).with("maximum", Param::Count(i64::try_from(max).unwrap_or(i64::MAX)))
 }
 
+/// A name has a letter or digit: invisible characters alone are none, and control characters are no part of one.
 fn name(typed: &str, missing: ProblemCode, path: &str) -> Result<String, Vec<Problem>> {
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = typed.split(|c: char| c.is_whitespace() || c.is_control());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let name = words.join(" ");
+    if !name.contains(char::is_alphanumeric) {
+        return Err(vec![Problem::new(missing).at(path)]);
+    }
     match name.chars().count() {
-        0 => Err(vec![Problem::new(missing).at(path)]),
-        1..=MAX_NAME => Ok(name),
+        ..=MAX_NAME => Ok(name),
         _ => Err(vec![too_long(ProblemCode::NameTooLong, MAX_NAME).at(path)]),
     }
 }

@@ -82,10 +82,13 @@ macro_rules! problem_codes {
 }
 
 problem_codes! {
+    RegionClosed => "region_closed",
     CartEmpty => "cart_empty",
     OutOfStock => "out_of_stock",
     ProductUnavailable => "product_unavailable",
     ComingSoon => "coming_soon",
+    GiftMessageNotOffered => "gift_message_not_offered",
+    CustomNameNotOffered => "custom_name_not_offered",
     MinOrder => "min_order",
     MaxOrder => "max_order",
     ContactNameRequired => "contact_name_required",

@@ -1,5 +1,5 @@
 use kernel::Currency;
-use orders::cart::{CartAccessError, find_cart, set_promo};
+use orders::cart::{AddLine, CartAccessError, add_line, find_cart, set_promo};
 use orders::checkout::{CheckoutError, Outcome};
 use orders::idempotency::KeyError;
 use orders::order::find::{find_by_id, find_by_link};
@@ -234,4 +234,70 @@ async fn an_empty_cart_cannot_be_ordered() {
     assert!(
         matches!(refused, CheckoutError::Invalid(problems) if problems[0].code == ProblemCode::CartEmpty)
     );
+}
+
+#[tokio::test]
+async fn what_staff_switched_off_meanwhile_keeps_a_cart_from_being_ordered() {
+    let world = World::new().await;
+    let rose = world.sell("ROSE", 10_000, 5).await;
+    let token = world.cart(&[]).await;
+    let add = AddLine {
+        variant_id: rose,
+        quantity: 1,
+        gift_message: "With love".to_owned(),
+        custom_name: "Noor".to_owned(),
+    };
+    add_line(world.db(), world.ctx(), &world.shop.store, &token, &add, None)
+        .await
+        .unwrap();
+    for (switch, told) in [
+        (
+            "products SET custom_name_enabled",
+            ProblemCode::CustomNameNotOffered,
+        ),
+        (
+            "products SET gift_message_enabled",
+            ProblemCode::GiftMessageNotOffered,
+        ),
+        ("regions SET is_active", ProblemCode::RegionClosed),
+    ] {
+        world.execute(&format!("UPDATE {switch} = false")).await;
+        // 100.00 + 10.00 for the name + 20.00 delivery
+        let request = world.shop.checkout("0501234567", 13_000);
+        let refused = world.checkout(&token, &request, "first-key").await.unwrap_err();
+        let CheckoutError::Invalid(problems) = refused else {
+            panic!("{refused}")
+        };
+        assert_eq!(
+            problems.iter().map(|problem| problem.code).collect::<Vec<_>>(),
+            [told]
+        );
+        world.execute(&format!("UPDATE {switch} = true")).await;
+    }
+    let request = world.shop.checkout("0501234567", 13_000);
+    world.checkout(&token, &request, "first-key").await.unwrap();
+    world.assert_books().await;
+}
+
+#[tokio::test]
+async fn a_name_nobody_can_read_is_missing_and_control_characters_are_dropped() {
+    let world = World::new().await;
+    let rose = world.sell("ROSE", 10_000, 5).await;
+    let token = world.cart(&[(rose, 1)]).await;
+    let mut request = world.shop.checkout("0501234567", 12_000);
+    for (typed, kept) in [
+        ("\u{200b}", None),
+        ("\u{200f}\u{2066}", None),
+        ("\u{1b}[", None),
+        ("  ليلى\u{7}  حداد ", Some("ليلى حداد")),
+    ] {
+        request.choices.contact.as_mut().unwrap().name = typed.to_owned();
+        match world.checkout(&token, &request, &world.ctx().new_secret()).await {
+            Ok(Outcome::Created(order)) => assert_eq!(Some(order.contact.name.as_str()), kept),
+            Err(CheckoutError::Invalid(problems)) => {
+                assert_eq!((problems[0].code, kept), (ProblemCode::ContactNameRequired, None));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
 }
