@@ -190,7 +190,8 @@ impl From<AddNoteError> for Problem {
     fn from(error: AddNoteError) -> Self {
         match error {
             AddNoteError::NotFound => Self::not_found(),
-            AddNoteError::BadLength => {
+            AddNoteError::Empty => Self::new(Code::InvalidBody).field(Field::new("text", "blank")),
+            AddNoteError::TooLong => {
                 let most = [("max", Arg::Number(MAX_NOTE_LENGTH as i64))];
                 Self::new(Code::InvalidBody).field(Field::with("text", "too_long", &most))
             }

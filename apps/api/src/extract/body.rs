@@ -6,6 +6,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use bytes::Bytes;
 use futures::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::error::{Code, Field, Problem};
 use crate::state::State;
@@ -105,7 +106,34 @@ fn parse<T: DeserializeOwned>(raw: &[u8]) -> Result<T, Problem> {
         }
     })?;
     json.end().map_err(|_| malformed())?;
-    Ok(value)
+    match place_of_nul(raw) {
+        Some(path) => Err(Problem::new(Code::InvalidBody).field(Field::new(path, "invalid_value"))),
+        None => Ok(value),
+    }
+}
+
+/// Where a text holds the character NUL, which Postgres keeps in none. JSON can write it in one way only; a body with that
+/// sequence is looked at closely, because after another backslash it means something else.
+fn place_of_nul(raw: &[u8]) -> Option<String> {
+    let suspicious = raw.windows(6).any(|bytes| bytes == br"\u0000");
+    suspicious.then(|| nul_in("", &serde_json::from_slice(raw).ok()?))?
+}
+
+fn nul_in(path: &str, value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => text.contains('\0').then(|| path.to_owned()),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .find_map(|(index, item)| nul_in(&format!("{path}[{index}]"), item)),
+        Value::Object(members) => members
+            .iter()
+            .find_map(|(name, member)| match name.contains('\0') {
+                true => Some(path.to_owned()),
+                false => nul_in(&inside(path, name), member),
+            }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => None,
+    }
 }
 
 /// What serde says about a value, as a field for the client.

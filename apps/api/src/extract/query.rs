@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 
 use super::body::fault;
-use crate::error::{Code, Problem};
+use crate::error::{Code, Field, Problem};
 
 /// The parameters after the `?`, all known and of the right type.
 #[derive(Debug)]
@@ -30,7 +30,12 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
 }
 
 fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
-    let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+    let parameters = || form_urlencoded::parse(query.as_bytes());
+    // Postgres keeps no NUL in any text.
+    if let Some((name, _)) = parameters().find(|(name, value)| name.contains('\0') || value.contains('\0')) {
+        return Err(Problem::new(Code::InvalidQuery).field(Field::new(name, "invalid_value")));
+    }
+    let pairs = serde_urlencoded::Deserializer::new(parameters());
     serde_path_to_error::deserialize(pairs).map_err(|error| {
         let field = fault(&error.path().to_string(), &error.inner().to_string());
         Problem::new(Code::InvalidQuery).field(field)

@@ -20,6 +20,10 @@ pub(super) fn stamp(headers: &mut HeaderMap, id: &RequestId, config: &Config) {
         let nothing = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
         headers.insert(header::CONTENT_SECURITY_POLICY, nothing);
     }
+    // Whatever isn't said to be public is somebody's: a bag, an order, a session.
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
     if config.is_production() {
         let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);

@@ -24,7 +24,8 @@ impl TrustedProxies {
         let forwarded = request
             .headers()
             .get_all("x-forwarded-for")
-            .filter_map(|value| value.to_str().ok());
+            // Strange bytes may be the client's; the proxy's word after them still counts.
+            .map(|value| String::from_utf8_lossy(value.as_bytes()));
         self.last_untrusted(peer, &forwarded.collect::<Vec<_>>().join(","))
     }
 
@@ -59,6 +60,9 @@ fn peer(request: &HttpRequest) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::HeaderValue;
+    use actix_web::test::TestRequest;
+
     use super::*;
 
     fn client(forwarded: &str) -> String {
@@ -66,6 +70,17 @@ mod tests {
         proxies
             .last_untrusted("10.0.0.1".parse().unwrap(), forwarded)
             .to_string()
+    }
+
+    #[test]
+    fn strange_bytes_of_the_client_do_not_hide_its_address() {
+        let forwarded = HeaderValue::from_bytes(b"\xff, 192.0.2.7").unwrap();
+        let request = TestRequest::default()
+            .peer_addr("10.0.0.1:4711".parse().unwrap())
+            .insert_header(("x-forwarded-for", forwarded))
+            .to_http_request();
+        let proxies = TrustedProxies::new(vec!["10.0.0.0/8".parse().unwrap()]);
+        assert_eq!(proxies.client(&request).to_string(), "192.0.2.7");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod caching;
 mod carts;
 mod contract;
 mod edges;
+mod hostile;
 mod limits;
 mod seed;
 mod storefront;

@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike as _, Utc};
 use db::Conn;
 use kernel::{Ctx, Cursor, InvalidCursor, Page, PageSize};
 use sea_orm::{DbErr, Value};
@@ -164,7 +164,11 @@ impl After {
     }
 
     fn decode(text: &str) -> Result<Self, InvalidCursor> {
-        Cursor::decode(text)
+        match Cursor::decode(text)? {
+            // Postgres refuses years that the type here can hold.
+            Self::Newest(at, _) if !(1..=9999).contains(&at.year()) => Err(InvalidCursor),
+            after => Ok(after),
+        }
     }
 
     const fn sort(&self) -> Sort {

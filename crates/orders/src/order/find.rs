@@ -135,6 +135,14 @@ async fn find_where(conn: &impl Conn, key: Key) -> Result<Option<Order>, DbErr> 
         Key::Link { code, token } => (None, None, Some(code), Some(token), None),
         Key::Customer { code, customer } => (None, None, Some(code), None, Some(customer)),
     };
+    // Postgres refuses the character NUL in any text.
+    if [&code, &token]
+        .into_iter()
+        .flatten()
+        .any(|text| text.contains('\0'))
+    {
+        return Ok(None);
+    }
     let row = OrderRow::find_by_statement(raw_sql!(
         Postgres,
         r#"SELECT o.id, o.number, o.code, o.link_token, o.cart_id, o.region_id, r.slug AS region_slug, o.customer_id, o.locale,

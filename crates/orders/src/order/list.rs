@@ -1,4 +1,4 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use db::Conn;
 use i18n::Localized;
 use kernel::{AccountId, Cursor, InvalidCursor, Money, OrderId, Page, PageSize};
@@ -223,12 +223,14 @@ impl Query {
         let condition = match sort {
             Sort::Newest | Sort::Oldest => {
                 let (created_at, id): (DateTime<Utc>, Uuid) = Cursor::decode(cursor)?;
+                known_year(created_at.year())?;
                 let (created_at, id) = (self.bind(created_at), self.bind(id));
                 let direction = if sort == Sort::Newest { "<" } else { ">" };
                 format!("(o.created_at, o.id) {direction} ({created_at}, {id})")
             }
             Sort::DeliveryDate => {
                 let (date, id): (NaiveDate, Uuid) = Cursor::decode(cursor)?;
+                known_year(date.year())?;
                 let (date, id) = (self.bind(date), self.bind(id));
                 format!("(o.delivery_date, o.id) > ({date}, {id})")
             }
@@ -240,6 +242,11 @@ impl Query {
     fn statement(self, sql: String) -> Statement {
         Statement::from_sql_and_values(DbBackend::Postgres, sql, self.values)
     }
+}
+
+/// Cursors come from clients, and Postgres refuses years that the types here can hold.
+fn known_year(year: i32) -> Result<(), InvalidCursor> {
+    (1..=9999).contains(&year).then_some(()).ok_or(InvalidCursor)
 }
 
 fn escape_like(text: &str) -> String {

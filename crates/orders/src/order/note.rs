@@ -12,8 +12,10 @@ pub const MAX_NOTE_LENGTH: usize = 1_000;
 pub enum AddNoteError {
     #[error("there is no such order")]
     NotFound,
-    #[error("a note has 1 to {MAX_NOTE_LENGTH} characters")]
-    BadLength,
+    #[error("a note has a text")]
+    Empty,
+    #[error("a note has at most {MAX_NOTE_LENGTH} characters")]
+    TooLong,
     #[error(transparent)]
     Key(#[from] KeyError),
     #[error(transparent)]
@@ -30,8 +32,11 @@ pub async fn add_note(
     key: &IdempotencyKey,
 ) -> Result<(), AddNoteError> {
     let text = text.trim();
-    if text.is_empty() || text.chars().count() > MAX_NOTE_LENGTH {
-        return Err(AddNoteError::BadLength);
+    if text.is_empty() {
+        return Err(AddNoteError::Empty);
+    }
+    if text.chars().count() > MAX_NOTE_LENGTH {
+        return Err(AddNoteError::TooLong);
     }
     let scope = format!("note:{order_id}");
     let tx = db::begin(db).await?;

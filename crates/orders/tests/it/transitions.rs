@@ -226,7 +226,7 @@ async fn notes_join_the_timeline_once() {
     assert_eq!(notes, ["Call before"]);
     let other = IdempotencyKey::new("note-empty", b"").unwrap();
     let refused = add_note(world.db(), world.ctx(), order.id, &staff(&world), "  ", &other).await;
-    assert!(matches!(refused, Err(AddNoteError::BadLength)));
+    assert!(matches!(refused, Err(AddNoteError::Empty)));
 }
 
 #[tokio::test]

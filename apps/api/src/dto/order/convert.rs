@@ -1,5 +1,8 @@
 //! From orders as the context knows them to what clients see.
 
+use std::ops::RangeInclusive;
+
+use chrono::Datelike as _;
 use orders::order::list::{Filter, OrderPage, OrderSummary as Row, Sort};
 use orders::order::{ActorKind, EventKind};
 use payments::Method;
@@ -7,6 +10,9 @@ use payments::Method;
 use super::*;
 use crate::dto::common::media_url;
 use crate::error::Field;
+
+/// Of dates to look for; Postgres knows fewer years than the type of a date here.
+const YEARS: RangeInclusive<i32> = 1..=9999;
 
 impl From<orders::OrderStatus> for OrderStatus {
     fn from(status: orders::OrderStatus) -> Self {
@@ -279,6 +285,11 @@ impl AdminOrdersQuery {
         let size = crate::dto::page_size(self.limit)
             .map_err(|fault| faults.push(fault))
             .unwrap_or_default();
+        for (name, date) in [("from", self.from), ("to", self.to)] {
+            if date.is_some_and(|date| !YEARS.contains(&date.year())) {
+                faults.push(Field::new(name, "invalid_value"));
+            }
+        }
         if self.from.zip(self.to).is_some_and(|(from, to)| from > to) {
             faults.push(Field::new("to", "invalid_value"));
         }
