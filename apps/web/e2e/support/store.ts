@@ -52,7 +52,7 @@ export function shopper(
       const own = section('store.checkout.contact');
       await own.getByLabel(say('store.checkout.name')).fill(contact.name);
       await own.getByLabel(say('store.checkout.phone')).fill(contact.phone);
-      await own.getByLabel(say('store.checkout.email')).fill('journey@example.com');
+      await own.getByLabel(say('store.checkout.email')).fill(`journey${contact.phone}@example.com`);
 
       const recipient = section('store.checkout.recipient');
       await recipient.getByText(say('store.checkout.recipient_other'), { exact: true }).click();
