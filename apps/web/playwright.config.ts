@@ -16,7 +16,7 @@ const executablePath =
 
 // A language, a screen and a region each: between them every currency and both directions of writing.
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } };
-const phone = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } };
+const phone = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 };
 
 export default defineConfig<Visit>({
   testDir: './e2e',

@@ -19,6 +19,8 @@ test('a gift is found, bought and prepared', async ({
   look,
   watch,
 }) => {
+  // Fourteen pages and states, each shown to axe.
+  test.slow();
   const store = await getStore(region);
   const gift = await giftWithChoice(region);
   const title = gift.product.title[language];
