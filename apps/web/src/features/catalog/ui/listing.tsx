@@ -2,7 +2,6 @@
 
 import { CircleAlert, SearchX, SlidersHorizontal } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { ProductPage } from '@/shared/api/generated';
@@ -13,7 +12,8 @@ import { EmptyState } from '@/shared/ui/empty-state';
 import { LoadMore } from '@/shared/ui/pagination';
 import { Select } from '@/shared/ui/select';
 import { useProducts } from '../api/use-products';
-import { activeCount, parseFilters, sorts, toSearch, type Filters } from '../model/filters';
+import { useAddressFilters } from '../model/address-filters';
+import { activeCount, sorts, type Filters } from '../model/filters';
 import { FilterChips } from './filter-chips';
 import { FilterPanel } from './filter-panel';
 import { ProductCard } from './product-card';
@@ -37,8 +37,7 @@ export function Listing({ first, category }: ListingProps) {
   const t = useTranslations('store.shop');
   const tCommon = useTranslations('common');
   const info = useStore();
-  const query = useSearchParams();
-  const filters = { ...parseFilters(query), ...(category && { category }) };
+  const [filters, setFilters] = useAddressFilters(category);
   const list = useProducts(filters, first);
   const [filtering, setFiltering] = useState<'never' | 'open' | 'closed'>('never');
   const pages = list.data?.pages ?? [];
@@ -47,12 +46,7 @@ export function Listing({ first, category }: ListingProps) {
   const total = page?.total ?? 0;
   const count = activeCount({ ...filters, category: category ? undefined : filters.category });
 
-  function change(part: Partial<Filters>) {
-    const next = { ...filters, ...part };
-    const search = toSearch(category ? { ...next, category: undefined } : next);
-    // Only the query changes and the list is fetched here: no round trip for the page itself.
-    window.history.pushState(null, '', window.location.pathname + search);
-  }
+  const change = (part: Partial<Filters>) => setFilters({ ...filters, ...part });
   const clear = () =>
     change({
       category: undefined,

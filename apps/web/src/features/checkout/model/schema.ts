@@ -29,7 +29,7 @@ export function formSchema(fields: readonly AddressField[]) {
       zone: filled,
       address,
       delivery_date: filled,
-      payment_method: z.literal('cod'),
+      payment_method: filled,
       note: z.string(),
     })
     .check(({ value, issues }) => {

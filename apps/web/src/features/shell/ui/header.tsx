@@ -29,13 +29,16 @@ export function Header({ regions, categories }: HeaderProps) {
   return (
     <header className="sticky top-0 z-40 border-b border-line/70 bg-paper/92 backdrop-blur-md">
       <div className="container-page grid h-16 grid-cols-[1fr_auto_1fr] items-center gap-4 md:h-20">
-        <nav aria-label={t('label')} className="hidden items-center gap-6 lg:flex xl:gap-8">
-          {links.map(({ href, label }) => (
+        <nav aria-label={t('label')} className="hidden items-center gap-5 lg:flex">
+          {links.map(({ href, label }, index) => (
             <Link
               key={href}
               href={href}
               aria-current={decodeURI(pathname) === decodeURI(href) ? 'page' : undefined}
-              className="rounded-sm py-2 text-[0.9375rem] whitespace-nowrap text-ink-soft decoration-gold underline-offset-8 transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline"
+              className={cn(
+                'rounded-sm py-2 text-sm whitespace-nowrap text-ink-soft decoration-gold underline-offset-8 transition-colors hover:text-ink aria-[current=page]:text-ink aria-[current=page]:underline',
+                index > 0 && 'hidden xl:block',
+              )}
             >
               {label}
             </Link>
