@@ -323,7 +323,8 @@ fn gift_fields(line: &CartLine, goods: &Sellable) -> Vec<Problem> {
         ),
     ]
     .into_iter()
-    .filter_map(|(is_asked_in_vain, code)| is_asked_in_vain.then(|| Problem::new(code)))
+    .filter(|(is_asked_in_vain, _)| *is_asked_in_vain)
+    .map(|(_, code)| Problem::new(code))
     .collect()
 }
 
