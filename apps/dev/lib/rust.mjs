@@ -68,7 +68,7 @@ export const format = () =>
   run('cargo', ['fmt', '--all', '--check'], { advice: 'Run: just fmt' });
 
 export const clippy = () =>
-  run('cargo', ['clippy', '--workspace', '--all-targets', '--', '-D', 'warnings'], { env: COLOUR, advice: 'Clippy says what, above.' });
+  run('cargo', ['clippy', '--workspace', '--all-targets', '--keep-going', '--', '-D', 'warnings'], { env: COLOUR, advice: 'Clippy says what, above.' });
 
 /** Examples in documentation comments that are code. */
 export async function docTests() {
