@@ -43,7 +43,6 @@ const formFields = new Set(['reason', 'restock', 'cash_collected']);
 function MoveQuestion({ order, next, onClose }: MoveDialogProps & { next: NextStatus }) {
   const t = useTranslations('admin.move');
   const tStatus = useTranslations('admin.status');
-  const tCommon = useTranslations('common');
   const { locale, money } = useStaff();
   const move = useMoveOrder();
   const reload = useReloadOrder();
@@ -165,7 +164,7 @@ function MoveQuestion({ order, next, onClose }: MoveDialogProps & { next: NextSt
         <div className="flex flex-wrap justify-end gap-2">
           <DialogClose asChild>
             <Button variant="ghost" size="sm">
-              {tCommon('cancel')}
+              {t('keep')}
             </Button>
           </DialogClose>
           <Button
