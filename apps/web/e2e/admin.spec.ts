@@ -1,5 +1,5 @@
 import { logins } from '../../dev/lib/demo.mjs';
-import { buy, newName, plainGift } from './support/api';
+import { buy, newName, anyGift } from './support/api';
 import { findOrder, openPanel, signIn, staffPage, status } from './support/panel';
 import { ready } from './support/ready';
 import { colleague } from './support/staff';
@@ -114,7 +114,7 @@ test('an order is noted on, held, and not moved behind a colleague’s back', as
   look,
   watch,
 }) => {
-  const gift = await plainGift(region, 4);
+  const gift = await anyGift(region, 4);
   const { order } = await buy(region, gift.variant.id, 1, newName('Held'));
   const page = await staffPage(browser, { say, language, watch }, `/orders/${order.id}`);
   await expect(page).toHaveURL(new RegExp(order.id));
@@ -155,7 +155,7 @@ test('an order is delivered for cash, and another cancelled with its goods back'
   look,
   watch,
 }) => {
-  const gift = await plainGift(region, 5);
+  const gift = await anyGift(region, 5);
   const paid = await buy(region, gift.variant.id, 1, newName('Paid'));
   const gone = await buy(region, gift.variant.id, 1, newName('Gone'));
   const page = await staffPage(browser, { say, language, watch }, '/orders');
@@ -207,7 +207,7 @@ test('the packing slip has the words for the card, and no prices', async ({
   look,
   watch,
 }) => {
-  const gift = await plainGift(region, 6);
+  const gift = await anyGift(region, 6);
   const { order } = await buy(region, gift.variant.id, 1, newName('Slip'));
   const page = await staffPage(browser, { say, language, watch }, `/orders/${order.id}`);
   await page.getByRole('link', { name: say('admin.order.packing_slip') }).click();
@@ -255,7 +255,7 @@ test('the command palette finds orders and sections', async ({
   look,
   watch,
 }) => {
-  const gift = await plainGift(region, 7);
+  const gift = await anyGift(region, 7);
   const name = newName('Found');
   const { order } = await buy(region, gift.variant.id, 1, name);
   const page = await staffPage(browser, { say, language, watch });

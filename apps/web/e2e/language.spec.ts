@@ -1,4 +1,4 @@
-import { giftWithChoice, plainGift } from './support/api';
+import { giftWithChoice, anyGift } from './support/api';
 import { words } from './support/messages';
 import { ready } from './support/ready';
 import { shopper } from './support/store';
@@ -39,9 +39,10 @@ test('the bag follows into the other language, not into another region', async (
   say,
 }) => {
   const other = language === 'en' ? 'ar' : 'en';
-  const gift = await plainGift(region, 3);
+  const gift = await anyGift(region, 3);
   const hands = shopper(page, { say, language, region });
   await hands.openProduct(gift);
+  await hands.choose(gift);
   await hands.add();
   await page.goto(`/${region}/${other}/bag`);
   await expect(

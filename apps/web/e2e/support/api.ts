@@ -51,26 +51,27 @@ export async function giftWithChoice(region: string): Promise<Gift> {
   throw new Error(`No product in ${region} has options, a card and stock`);
 }
 
-/** Something without options, of which there is plenty; others for different `nth`. */
-export async function plainGift(region: string, nth = 0): Promise<Gift> {
-  const found = (await products(region)).flatMap((product) => {
-    const variant = product.variants.find((v) => v.availability === 'in_stock');
-    return variant && product.options.length === 0 ? [{ product, variant }] : [];
-  });
+/** Anything of which there is plenty; different pieces for different `nth`. */
+export async function anyGift(region: string, nth: number): Promise<Gift> {
+  const found = (await products(region)).flatMap((product) =>
+    product.variants
+      .filter((variant) => variant.availability === 'in_stock')
+      .map((variant) => ({ product, variant })),
+  );
   const gift = found[nth % Math.max(found.length, 1)];
-  if (!gift) throw new Error(`No product in ${region} is without options and in stock`);
+  if (!gift) throw new Error(`Nothing in ${region} is in stock`);
   return gift;
 }
 
-/** One of the last few of their kind; different ones for different `nth`. */
-export async function lastPieces(region: string, nth: number): Promise<Gift & { left: number }> {
+/** One of the last few of their kind. The two halves have nothing in common, whatever is sold meanwhile. */
+export async function lastPieces(region: string, half: 0 | 1): Promise<Gift & { left: number }> {
   const found = (await products(region)).flatMap((product) =>
     product.variants.flatMap((variant) =>
       variant.units_left ? [{ product, variant, left: variant.units_left }] : [],
     ),
   );
-  const gift = found[nth % Math.max(found.length, 1)];
-  if (!gift) throw new Error(`Nothing in ${region} is about to run out`);
+  const gift = found.find(({ variant }) => parseInt(variant.id.slice(-1), 16) % 2 === half);
+  if (!gift) throw new Error(`Nothing in this half of ${region} is about to run out`);
   return gift;
 }
 
