@@ -11,7 +11,7 @@ import { Failure, bold } from './ui.mjs';
 import { postgresUser } from './unprivileged.mjs';
 
 const GIB = 2 ** 30;
-const NEEDED_GIB = 8;
+const NEEDED_GIB = 10;
 
 /** rustup writes its PATH into the shell's profile: a shell opened before that doesn't know cargo yet. */
 const cargoHome = process.env.CARGO_HOME ?? path.join(os.homedir(), '.cargo');
@@ -104,8 +104,8 @@ function rust() {
     name: `Rust ${pinned}`,
     needed: true,
     found: cargo && version && notOlder(version, pinned) ? version : undefined,
-    advice: version
-      ? `found ${version}: run \`rustup toolchain install ${pinned}\` (rustup picks it in this directory by itself)`
+    advice: output('rustup', ['--version'], { cwd: '/' })
+      ? `${version ? `found ${version}: ` : ''}run \`rustup toolchain install ${pinned}\` (rustup picks it in this directory by itself)`
       : 'https://rustup.rs: curl --proto \'=https\' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y',
   };
 }
