@@ -1,4 +1,3 @@
-import { preload } from 'react-dom';
 import type { Locale } from '@/shared/i18n/locales';
 
 const files: Record<Locale, string[]> = {
@@ -8,8 +7,14 @@ const files: Record<Locale, string[]> = {
 
 /** Asks early for the fonts the first screen of this language is set in. */
 export function FontPreloads({ locale }: { locale: Locale }) {
-  for (const file of files[locale]) {
-    preload(`/fonts/${file}.woff2`, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' });
-  }
-  return null;
+  return files[locale].map((file) => (
+    <link
+      key={file}
+      rel="preload"
+      href={`/fonts/${file}.woff2`}
+      as="font"
+      type="font/woff2"
+      crossOrigin="anonymous"
+    />
+  ));
 }

@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch, type FieldPath } from 'react-hook-form';
-import { cartKey, setCart, useBagActions } from '@/features/cart';
+import { cartKey, setCart, useBagActions, useRemovePromo } from '@/features/cart';
 import type { Cart, Store } from '@/shared/api/generated';
 import { byField, toProblem, type ApiProblem } from '@/shared/lib/problem';
 import { useStore } from '@/shared/store/context';
@@ -25,7 +25,7 @@ import { PersonFields } from './person-fields';
 import { Recipient } from './recipient';
 import { Section } from './section';
 
-type Notice = { tone: 'warn' | 'error'; title: string; lines: string[] };
+type Notice = { tone: 'warn' | 'error'; title: string; lines: string[]; isAboutPromo?: boolean };
 
 export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
   const t = useTranslations('store.checkout');
@@ -34,6 +34,7 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
   const client = useQueryClient();
   const { setHasCart } = useBagActions();
   const place = usePlaceOrder();
+  const dropPromo = useRemovePromo();
   const [notice, setNotice] = useState<Notice | null>(null);
   const noticeBox = useRef<HTMLDivElement>(null);
   const { address_fields: fields, payment_methods: methods, zones } = store;
@@ -108,6 +109,17 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
       tone: 'error',
       title,
       lines: rest.length > 0 ? rest : problem.detail ? [text(problem.detail)] : [],
+      // How often a customer used a code is only known with the order: the quote still shows the discount.
+      isAboutPromo: problem.code === 'promo_not_applicable',
+    });
+  }
+
+  function withoutPromo() {
+    dropPromo.mutate(undefined, {
+      onSuccess: () => {
+        setNotice(null);
+        void refetch();
+      },
     });
   }
 
@@ -158,6 +170,17 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
                   {notice.lines.map((line) => (
                     <p key={line}>{line}</p>
                   ))}
+                  {notice.isAboutPromo && (
+                    <Button
+                      variant="outline"
+                      size="sm"
+                      className="mt-3"
+                      busy={dropPromo.isPending}
+                      onClick={withoutPromo}
+                    >
+                      {t('without_promo')}
+                    </Button>
+                  )}
                 </Alert>
               )}
             </div>
