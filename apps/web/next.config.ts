@@ -35,7 +35,10 @@ const config: NextConfig = {
     return [
       { source: '/:path*', headers: securityHeaders },
       // Their names never change without their content changing too (a new face gets a new name).
-      { source: '/fonts/:path*', headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }] },
+      {
+        source: '/fonts/:path*',
+        headers: [{ key: 'Cache-Control', value: 'public, max-age=31536000, immutable' }],
+      },
     ];
   },
 };
