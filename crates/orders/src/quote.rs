@@ -32,6 +32,8 @@ pub struct Quote {
     pub shipping_is_estimate: bool,
     /// How much more the goods must be worth for free delivery; `None` when delivery is free already or never is.
     pub free_shipping_remaining: Option<Money>,
+    /// The longest preparation time among the goods.
+    pub lead_days: u32,
     /// In the order a person would fix them.
     pub problems: Vec<Problem>,
 }
@@ -210,6 +212,7 @@ fn compose(
         totals,
         shipping_is_estimate: zone.is_none(),
         free_shipping_remaining,
+        lead_days,
         problems,
     };
     Ok(Draft {

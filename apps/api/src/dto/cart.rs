@@ -107,6 +107,8 @@ pub struct Cart {
     pub totals: CartTotals,
     /// Units on all lines.
     pub item_count: i32,
+    /// How many days the goods take to prepare: what `listDeliveryDays` wants to know.
+    pub lead_days: i32,
     pub problems: Vec<CartProblem>,
 }
 

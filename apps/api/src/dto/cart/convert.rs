@@ -30,6 +30,7 @@ impl Cart {
             totals,
             shipping_is_estimate,
             free_shipping_remaining,
+            lead_days,
             problems,
         } = quote;
         Self {
@@ -50,6 +51,7 @@ impl Cart {
                 total: totals.total.into(),
                 free_shipping_remaining: free_shipping_remaining.map(Money::from),
             },
+            lead_days: count(lead_days),
             problems: problems.into_iter().map(CartProblem::from).collect(),
         }
     }

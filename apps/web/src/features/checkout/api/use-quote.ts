@@ -38,13 +38,20 @@ export function useQuote(choices: Choices) {
   });
 }
 
-/** The days one can choose from in a zone, with the reason where one can't. */
-export function useDeliveryDays(zone: string) {
+/** The days one can choose from in a zone for goods that take so long, with the reason where one can't. */
+export function useDeliveryDays(zone: string, leadDays: number) {
   const { region } = useStore();
   return useQuery({
-    queryKey: ['delivery-days', region, zone],
+    queryKey: ['delivery-days', region, zone, leadDays],
     enabled: zone !== '',
     queryFn: async ({ signal }) =>
-      (await listDeliveryDays({ path: { region }, query: { zone }, signal, throwOnError: true })).data.items,
+      (
+        await listDeliveryDays({
+          path: { region },
+          query: { zone, lead_days: leadDays },
+          signal,
+          throwOnError: true,
+        })
+      ).data.items,
   });
 }

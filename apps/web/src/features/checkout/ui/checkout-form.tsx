@@ -150,7 +150,7 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
             <AddressFields store={store} />
           </Section>
           <Section id="date" step={4} title={t('date')} text={t('date_text')}>
-            <DatePicker key={zone} problem={live.fields.delivery_date} />
+            <DatePicker key={zone} leadDays={quote.lead_days} problem={live.fields.delivery_date} />
           </Section>
           <Section id="payment" step={5} title={t('payment')}>
             <Payment methods={methods} problem={live.fields.payment_method} />

@@ -16,7 +16,7 @@ import { useFieldError } from './use-field-error';
 const perPage = 14;
 
 /** Two weeks at a time; days that can't be had stay in sight, with the reason underneath. */
-export function DatePicker({ problem }: { problem?: string }) {
+export function DatePicker({ leadDays, problem }: { leadDays: number; problem?: string }) {
   const t = useTranslations('store.checkout');
   const tCommon = useTranslations('common');
   const { date: format, text } = useStore();
@@ -25,7 +25,7 @@ export function DatePicker({ problem }: { problem?: string }) {
     name: ['zone', 'delivery_date'],
   });
   const error = useFieldError()('delivery_date') ?? (chosen ? problem : undefined);
-  const { data: days, isPending, isError, refetch } = useDeliveryDays(zone);
+  const { data: days, isPending, isError, refetch } = useDeliveryDays(zone, leadDays);
   const [page, setPage] = useState(0);
 
   if (!zone)

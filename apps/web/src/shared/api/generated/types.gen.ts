@@ -117,6 +117,10 @@ export type Cart = {
      * Units on all lines.
      */
     item_count: number;
+    /**
+     * How many days the goods take to prepare: what `listDeliveryDays` wants to know.
+     */
+    lead_days: number;
     lines: Array<CartLine>;
     problems: Array<CartProblem>;
     promo: CartPromo | null;

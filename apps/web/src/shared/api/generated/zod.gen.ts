@@ -451,6 +451,7 @@ export const zCart = z.object({
     currency: z.string(),
     id: z.uuid(),
     item_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    lead_days: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
     lines: z.array(zCartLine),
     problems: z.array(zCartProblem),
     promo: zCartPromo.nullable(),
