@@ -84,12 +84,11 @@ pub async fn reserve(
 /// Decrements every level that has enough. The levels are locked first, in order, and both the condition and the new amount
 /// come from the locked row: it has what others committed while this one waited for the lock, the statement's snapshot hasn't.
 /// That is why the locking is a CTE: into a subquery Postgres would push the condition down, below the lock.
-/// The arrays are wrapped for the planner's sake, as in [`crate::find_sellable`].
 async fn take(tx: &Tx, units: &Units) -> Result<BTreeSet<(VariantId, WarehouseId)>, DbErr> {
     let (variants, warehouses, quantities) = columns(units)?;
     let sql = "WITH w AS MATERIALIZED (
                  SELECT l.variant_id, l.warehouse_id, l.available, d.quantity
-                   FROM unnest((SELECT $1::uuid[]), (SELECT $2::uuid[]), (SELECT $3::int[])) AS d(variant_id, warehouse_id, quantity)
+                   FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS d(variant_id, warehouse_id, quantity)
                    JOIN stock_levels l USING (variant_id, warehouse_id)
                   ORDER BY l.variant_id, l.warehouse_id FOR UPDATE OF l)
                UPDATE stock_levels s SET available = w.available - w.quantity
