@@ -23,7 +23,8 @@ impl Settings {
             url: url.into(),
             application_name: application_name.into(),
             max_connections: 16,
-            acquire_timeout: Duration::from_secs(10),
+            // A rush of buyers waits its turn; only a database that stands still is worth giving up on.
+            acquire_timeout: Duration::from_secs(30),
             statement_timeout: Duration::from_secs(15),
             lock_timeout: Duration::from_secs(10),
         }

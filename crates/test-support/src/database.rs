@@ -1,4 +1,5 @@
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use db::{Db, Settings};
 use sha2::{Digest, Sha256};
@@ -38,7 +39,13 @@ impl TestDb {
             .await
             .expect("a database can be cloned from the template");
         admin.close().await.ok();
-        let settings = Settings::new(url_of(&server, &name), "test").max_connections(max);
+        // Generous limits: how busy the machine is must not decide a test.
+        let settings = Settings {
+            acquire_timeout: Duration::from_secs(90),
+            lock_timeout: Duration::from_secs(60),
+            statement_timeout: Duration::from_secs(60),
+            ..Settings::new(url_of(&server, &name), "test").max_connections(max)
+        };
         let db = db::connect(&settings).await.expect("the cloned database answers");
         Self { db, server, name }
     }

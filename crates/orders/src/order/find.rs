@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use db::Conn;
 use i18n::Localized;
 use kernel::{AccountId, CartId, Currency, Money, OrderId, Rate};
-use sea_orm::{DbErr, FromQueryResult, raw_sql};
+use sea_orm::{DbBackend, DbErr, FromQueryResult, Statement, raw_sql};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -128,37 +128,37 @@ struct EventRow {
     created_at: DateTime<Utc>,
 }
 
+/// The columns of [`OrderRow`].
+const HEAD: &str = "SELECT o.id, o.number, o.code, o.link_token, o.cart_id, o.region_id, r.slug AS region_slug, o.customer_id,
+        o.locale, o.status, o.payment_status, o.payment_method, o.contact_name, o.contact_phone, o.contact_email,
+        o.recipient_name, o.recipient_phone, o.zone_name, o.country::text AS country, o.address, o.delivery_date, o.note,
+        o.currency::text AS currency, o.vat_rate_bp, o.prices_include_vat, o.subtotal_minor, o.discount_minor,
+        o.shipping_minor, o.vat_minor, o.total_minor, o.promo_code, o.version, o.created_at, o.placed_at
+   FROM orders o JOIN regions r ON r.id = o.region_id";
+
 async fn find_where(conn: &impl Conn, key: Key) -> Result<Option<Order>, DbErr> {
-    let (id, cart, code, token, customer) = match key {
-        Key::Id(id) => (Some(id), None, None, None, None),
-        Key::Cart(cart) => (None, Some(cart), None, None, None),
-        Key::Link { code, token } => (None, None, Some(code), Some(token), None),
-        Key::Customer { code, customer } => (None, None, Some(code), None, Some(customer)),
-    };
     // Postgres refuses the character NUL in any text.
-    if [&code, &token]
-        .into_iter()
-        .flatten()
-        .any(|text| text.contains('\0'))
+    if matches!(&key, Key::Link { code, .. } | Key::Customer { code, .. } if code.contains('\0'))
+        || matches!(&key, Key::Link { token, .. } if token.contains('\0'))
     {
         return Ok(None);
     }
-    let row = OrderRow::find_by_statement(raw_sql!(
-        Postgres,
-        r#"SELECT o.id, o.number, o.code, o.link_token, o.cart_id, o.region_id, r.slug AS region_slug, o.customer_id, o.locale,
-                  o.status, o.payment_status, o.payment_method, o.contact_name, o.contact_phone, o.contact_email,
-                  o.recipient_name, o.recipient_phone, o.zone_name, o.country::text AS country, o.address, o.delivery_date,
-                  o.note, o.currency::text AS currency, o.vat_rate_bp, o.prices_include_vat, o.subtotal_minor,
-                  o.discount_minor, o.shipping_minor, o.vat_minor, o.total_minor, o.promo_code, o.version, o.created_at,
-                  o.placed_at
-             FROM orders o JOIN regions r ON r.id = o.region_id
-            WHERE o.id = coalesce({id}, (SELECT id FROM orders WHERE cart_id = {cart}),
-                                  (SELECT id FROM orders WHERE code = {code}))
-              AND ({token}::text IS NULL OR o.link_token = {token})
-              AND ({customer}::uuid IS NULL OR o.customer_id = {customer})"#
-    ))
-    .one(conn)
-    .await?;
+    // One plain condition per key: Postgres keeps such a plan, and plans anything cleverer anew each time.
+    let (condition, values): (&str, Vec<sea_orm::Value>) = match key {
+        Key::Id(id) => ("o.id = $1", vec![id.into()]),
+        Key::Cart(cart) => ("o.cart_id = $1", vec![cart.into()]),
+        Key::Link { code, token } => (
+            "o.code = $1 AND o.link_token = $2",
+            vec![code.into(), token.into()],
+        ),
+        Key::Customer { code, customer } => (
+            "o.code = $1 AND o.customer_id = $2",
+            vec![code.into(), customer.into()],
+        ),
+    };
+    let sql = format!("{HEAD} WHERE {condition}");
+    let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+    let row = OrderRow::find_by_statement(statement).one(conn).await?;
     let Some(row) = row else { return Ok(None) };
     let id = row.id;
     let lines = LineRow::find_by_statement(raw_sql!(

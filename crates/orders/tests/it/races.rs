@@ -135,11 +135,13 @@ async fn carts_with_the_same_goods_in_opposite_order_do_not_deadlock() {
         async move { world.checkout(cart, request, &key).await }
     }))
     .await;
-    assert!(
-        outcomes
-            .iter()
-            .all(|outcome| matches!(outcome, Ok(Outcome::Created(_))))
-    );
+    for outcome in &outcomes {
+        assert!(
+            matches!(outcome, Ok(Outcome::Created(_))),
+            "{:?}",
+            outcome.as_ref().err()
+        );
+    }
     assert_eq!(
         world
             .number("SELECT deadlocks::bigint FROM pg_stat_database WHERE datname = current_database()")
