@@ -279,8 +279,6 @@ async fn freeze(tx: &Tx, ctx: &Ctx, cart: CartId) -> Result<(), DbErr> {
 }
 
 async fn order_of(tx: &Tx, cart: CartId) -> Result<OrderId, DbErr> {
-    let order = find::find_by_cart(tx, cart).await?;
-    order
-        .map(|order| order.id)
-        .ok_or_else(|| DbErr::RecordNotFound(cart.to_string()))
+    let order = find::find_id_by_cart(tx, cart).await?;
+    order.ok_or_else(|| DbErr::RecordNotFound(cart.to_string()))
 }

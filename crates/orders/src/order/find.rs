@@ -45,14 +45,20 @@ pub async fn find_by_id(conn: &impl Conn, id: OrderId) -> Result<Option<Order>, 
     find_where(conn, Key::Id(id.uuid())).await
 }
 
-/// The order a cart became.
-pub async fn find_by_cart(conn: &impl Conn, cart: CartId) -> Result<Option<Order>, DbErr> {
-    find_where(conn, Key::Cart(cart.uuid())).await
+/// Which order a cart became, if it did.
+pub(crate) async fn find_id_by_cart(conn: &impl Conn, cart: CartId) -> Result<Option<OrderId>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Found {
+        id: Uuid,
+    }
+    let cart = cart.uuid();
+    let query = raw_sql!(Postgres, r#"SELECT id FROM orders WHERE cart_id = {cart}"#);
+    let found = Found::find_by_statement(query).one(conn).await?;
+    Ok(found.map(|found| found.id.into()))
 }
 
 enum Key {
     Id(Uuid),
-    Cart(Uuid),
     Link { code: String, token: String },
     Customer { code: String, customer: Uuid },
 }
@@ -146,7 +152,6 @@ async fn find_where(conn: &impl Conn, key: Key) -> Result<Option<Order>, DbErr> 
     // One plain condition per key: Postgres keeps such a plan, and plans anything cleverer anew each time.
     let (condition, values): (&str, Vec<sea_orm::Value>) = match key {
         Key::Id(id) => ("o.id = $1", vec![id.into()]),
-        Key::Cart(cart) => ("o.cart_id = $1", vec![cart.into()]),
         Key::Link { code, token } => (
             "o.code = $1 AND o.link_token = $2",
             vec![code.into(), token.into()],
