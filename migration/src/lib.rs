@@ -16,6 +16,10 @@ const SCRIPTS: &[Script] = &[
         name: "m0002_jobs",
         sql: include_str!("sql/m0002_jobs.sql"),
     },
+    Script {
+        name: "m0003_accounts",
+        sql: include_str!("sql/m0003_accounts.sql"),
+    },
 ];
 
 pub struct Migrator;

@@ -1,5 +1,6 @@
 //! Words every other crate speaks: money, typed ids, the request context, pages, contact details. No I/O.
 
+mod actor;
 mod contact;
 mod ctx;
 mod currency;
@@ -7,6 +8,7 @@ mod id;
 mod money;
 mod page;
 
+pub use actor::StaffActor;
 pub use contact::{Email, InvalidEmail, InvalidPhone, Phone};
 pub use ctx::{Clock, Ctx, FixedClock, IdSource, RandomIds, SequenceIds, SystemClock};
 pub use currency::{Currency, UnknownCurrency};

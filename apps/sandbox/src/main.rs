@@ -1,0 +1,3 @@
+//! The outside world for development and tests.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What staff did: an append-only log, written in the transaction of the change itself.

@@ -1,0 +1,1 @@
+//! What the shop tells people by e-mail and SMS.
