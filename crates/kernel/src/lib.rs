@@ -7,6 +7,7 @@ mod currency;
 mod id;
 mod money;
 mod page;
+mod scope;
 
 pub use actor::StaffActor;
 pub use contact::{Email, InvalidEmail, InvalidPhone, Phone};
@@ -15,3 +16,4 @@ pub use currency::{Currency, UnknownCurrency};
 pub use id::*;
 pub use money::{Money, MoneyError, Rate};
 pub use page::{Cursor, InvalidCursor, Page, PageSize};
+pub use scope::RegionScope;
