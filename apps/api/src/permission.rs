@@ -1,11 +1,13 @@
-//! What staff may do. A permission is a type, so a handler names it in its signature and the OpenAPI document reads the same
-//! constant.
+//! What staff may do, as types: a handler names what it asks for in its signature (`Staff<Manage<Orders>>`), and the OpenAPI
+//! document reads the same constant.
+
+use std::marker::PhantomData;
 
 use accounts::Role;
 
-/// Something staff may be allowed to do.
+/// What a handler asks of staff.
 pub trait Permission {
-    /// `area:level`, as in `x-permission` of the OpenAPI document.
+    /// `area:level`, as in `x-permission` of the OpenAPI document; `staff` for everybody in the back office, `admin` for owners.
     const NAME: &'static str;
 }
 
@@ -17,20 +19,52 @@ impl Permission for Enter {
     const NAME: &'static str = "staff";
 }
 
-/// Seeing orders.
+/// Being an owner of the shop: what no grant gives.
 #[derive(Clone, Debug)]
-pub struct ViewOrders;
+pub struct Admin;
 
-impl Permission for ViewOrders {
-    const NAME: &'static str = "orders:view";
+impl Permission for Admin {
+    const NAME: &'static str = "admin";
 }
 
-/// Moving orders along and writing notes on them.
-#[derive(Clone, Debug)]
-pub struct ManageOrders;
+/// One of the areas permissions are given for.
+pub trait Area {
+    const VIEW: &'static str;
+    const MANAGE: &'static str;
+}
 
-impl Permission for ManageOrders {
-    const NAME: &'static str = "orders:manage";
+/// Seeing an area.
+#[derive(Clone, Debug)]
+pub struct View<A>(PhantomData<A>);
+
+impl<A: Area> Permission for View<A> {
+    const NAME: &'static str = A::VIEW;
+}
+
+/// Changing things in an area, which includes seeing them.
+#[derive(Clone, Debug)]
+pub struct Manage<A>(PhantomData<A>);
+
+impl<A: Area> Permission for Manage<A> {
+    const NAME: &'static str = A::MANAGE;
+}
+
+macro_rules! areas {
+    ($($name:ident = $code:literal),+ $(,)?) => {$(
+        #[derive(Clone, Debug)]
+        pub struct $name;
+
+        impl Area for $name {
+            const VIEW: &'static str = concat!($code, ":view");
+            const MANAGE: &'static str = concat!($code, ":manage");
+        }
+    )+};
+}
+
+areas! {
+    Orders = "orders",
+    Customers = "customers",
+    Team = "team",
 }
 
 /// Whether a role holds a permission: every member of staff holds all there are.
