@@ -1,12 +1,17 @@
 //! What an address consists of in each country of the Gulf. None of them delivers by postal code; what a driver needs differs.
+//!
+//! The emirate, province or governorate isn't a field: it is the delivery zone, which also decides what delivery costs.
 
 use std::collections::BTreeMap;
 
 use i18n::Localized;
 
 mod check;
+mod forms;
+mod invisible;
 
 pub use check::{AddressProblem, ProblemKind, check};
+pub use invisible::is_blank;
 
 /// One line of an address form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,23 +44,40 @@ impl Text {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     Free,
-    /// The Saudi short address: four letters and four digits, `RRRD2929`.
+    /// Digits only, as Bahrain and Qatar number blocks, roads and zones. Stored in ASCII digits.
+    Number,
+    /// The short form of the Saudi National Address: four letters and four digits, `RRRD2929`.
     ShortAddress,
+}
+
+impl Format {
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Free => "text",
+            Self::Number => "number",
+            Self::ShortAddress => "short_address",
+        }
+    }
 }
 
 /// The fields of an address in `country` (ISO 3166 alpha-2) in the order of the form. A country outside the GCC gets the
 /// fields every address has.
 #[must_use]
 pub fn fields(country: &str) -> &'static [AddressField] {
-    match country {
-        "AE" => AE,
-        "SA" => SA,
-        "KW" => KW,
-        "OM" => OM,
-        "BH" => BH,
-        "QA" => QA,
-        _ => OTHER,
-    }
+    forms::form(country).fields
+}
+
+/// What people in `country` call the part of it that a delivery zone is: the emirate, the province, the governorate.
+#[must_use]
+pub fn zone_label(country: &str) -> Text {
+    forms::form(country).zone
+}
+
+/// The telephone prefix of `country` with its plus sign; empty outside the GCC.
+#[must_use]
+pub fn dial_code(country: &str) -> &'static str {
+    forms::form(country).dial_code
 }
 
 /// All values in the order of the country's form, joined for a label or a list.
@@ -67,79 +89,3 @@ pub fn one_line(country: &str, address: &BTreeMap<String, String>) -> String {
         .collect();
     values.join(", ")
 }
-
-const fn field(key: &'static str, en: &'static str, ar: &'static str, max_length: usize) -> AddressField {
-    AddressField {
-        key,
-        label: Text { en, ar },
-        required: true,
-        max_length,
-        hint: None,
-        format: Format::Free,
-    }
-}
-
-impl AddressField {
-    const fn optional(mut self) -> Self {
-        self.required = false;
-        self
-    }
-
-    const fn hint(mut self, en: &'static str, ar: &'static str) -> Self {
-        self.hint = Some(Text { en, ar });
-        self
-    }
-}
-
-const AREA: AddressField = field("area", "Area", "المنطقة", 100);
-const STREET: AddressField = field("street", "Street", "الشارع", 120);
-const BUILDING: AddressField = field("building", "Building or villa", "المبنى أو الفيلا", 80);
-const APARTMENT: AddressField = field("apartment", "Apartment or office", "الشقة أو المكتب", 60).optional();
-const LANDMARK: AddressField = field("landmark", "Landmark", "علامة مميزة", 120).optional().hint(
-    "Something nearby that the driver will see",
-    "مكان قريب يسهل على السائق رؤيته",
-);
-const BLOCK: AddressField = field("block", "Block", "القطعة", 20);
-const ROAD: AddressField = field("road", "Road", "الطريق", 80);
-
-const AE: &[AddressField] = &[AREA, STREET, BUILDING, APARTMENT, LANDMARK];
-const SA: &[AddressField] = &[
-    field("district", "District", "الحي", 100),
-    STREET,
-    BUILDING,
-    AddressField {
-        format: Format::ShortAddress,
-        ..field("short_address", "Short address", "العنوان المختصر", 8)
-            .optional()
-            .hint(
-                "Four letters and four digits, for example RRRD2929",
-                "أربعة أحرف وأربعة أرقام، مثل RRRD2929",
-            )
-    },
-    APARTMENT,
-];
-const KW: &[AddressField] = &[
-    AREA,
-    BLOCK,
-    STREET,
-    field("avenue", "Avenue", "الجادة", 60).optional(),
-    BUILDING,
-    APARTMENT,
-];
-const OM: &[AddressField] = &[
-    AREA,
-    field("way", "Way number", "رقم السكة", 60),
-    BUILDING,
-    APARTMENT,
-    LANDMARK,
-];
-const BH: &[AddressField] = &[AREA, BLOCK, ROAD, BUILDING, APARTMENT];
-const QA: &[AddressField] = &[
-    AREA,
-    field("zone", "Zone number", "رقم المنطقة", 20)
-        .hint("On the blue plate of the building", "على اللوحة الزرقاء للمبنى"),
-    STREET,
-    BUILDING,
-    APARTMENT,
-];
-const OTHER: &[AddressField] = &[AREA, STREET, BUILDING, APARTMENT];

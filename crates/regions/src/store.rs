@@ -3,6 +3,8 @@ use chrono_tz::Tz;
 use i18n::Localized;
 use kernel::{Currency, Money, Rate, RegionId, ZoneId};
 
+use crate::address;
+
 mod find;
 
 pub use find::{find_store, get_store, list_active};
@@ -86,14 +88,6 @@ impl Store {
     /// The telephone prefix of the region's country with its plus sign; empty for a country outside the GCC.
     #[must_use]
     pub fn dial_code(&self) -> &'static str {
-        match self.country.as_str() {
-            "AE" => "+971",
-            "BH" => "+973",
-            "KW" => "+965",
-            "OM" => "+968",
-            "QA" => "+974",
-            "SA" => "+966",
-            _ => "",
-        }
+        address::dial_code(&self.country)
     }
 }

@@ -89,7 +89,13 @@ export function newPhone(country: string): string {
 
 /** A value for each field of an address in this store. */
 export function addressFor(store: Store): Record<string, string> {
-  const values: Record<string, string> = { short_address: 'RRRD2929', building: '24', block: '4' };
+  const values: Record<string, string> = {
+    short_address: 'RRRD2929',
+    building: '24',
+    block: '4',
+    road: '12',
+    zone: '61',
+  };
   return Object.fromEntries(
     store.address_fields.map(({ key, label }) => [key, values[key] ?? `${label.en} 12`]),
   );

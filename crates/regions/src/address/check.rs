@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::invisible::{is_blank, is_stray};
 use super::{AddressField, Format, fields};
 
 /// Something a human must fix in an address.
@@ -19,8 +20,8 @@ pub enum ProblemKind {
     Unknown,
 }
 
-/// Normalises an address: runs of white space become one space, control characters go, blank values are left out, and values
-/// with a format are brought into it. All problems are told at once, in the order of the form.
+/// Normalises an address: runs of white space become one space, characters that only hide go, values without anything to see
+/// are left out, and values with a format are brought into it. All problems are told at once, in the order of the form.
 pub fn check(
     country: &str,
     address: &BTreeMap<String, String>,
@@ -62,14 +63,22 @@ pub fn check(
 fn formatted(field: &AddressField, text: String) -> Result<String, ProblemKind> {
     let text = match field.format {
         Format::Free => text,
-        Format::ShortAddress => text.chars().filter(|c| *c != ' ').map(ascii_upper).collect(),
+        Format::Number | Format::ShortAddress => {
+            text.chars().filter(|c| *c != ' ').map(ascii_upper).collect()
+        }
     };
     if text.chars().count() > field.max_length {
         return Err(ProblemKind::TooLong(field.max_length));
     }
-    match field.format {
-        Format::ShortAddress if !is_short_address(&text) => Err(ProblemKind::BadFormat),
-        Format::ShortAddress | Format::Free => Ok(text),
+    let fits = match field.format {
+        Format::Free => true,
+        Format::Number => text.bytes().all(|b| b.is_ascii_digit()),
+        Format::ShortAddress => is_short_address(&text),
+    };
+    if fits {
+        Ok(text)
+    } else {
+        Err(ProblemKind::BadFormat)
     }
 }
 
@@ -79,16 +88,23 @@ fn is_short_address(text: &str) -> bool {
         && text.bytes().skip(4).all(|b| b.is_ascii_digit())
 }
 
-/// Upper case, with Arabic-Indic digits as ASCII ones.
+/// Upper case, with Arabic-Indic and Persian digits as ASCII ones.
 fn ascii_upper(c: char) -> char {
-    match c {
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10).unwrap_or(c),
-        _ => c.to_ascii_uppercase(),
-    }
+    let zero = match c {
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return c.to_ascii_uppercase(),
+    };
+    char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c)
 }
 
+/// Empty when there is nothing to see.
 fn tidy(text: &str) -> String {
-    let words: Vec<&str> = text
+    if is_blank(text) {
+        return String::new();
+    }
+    let shown: String = text.chars().filter(|c| !is_stray(*c)).collect();
+    let words: Vec<&str> = shown
         .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
         .collect();
@@ -138,9 +154,9 @@ mod tests {
         assert_eq!(
             told,
             [
+                ("short_address", ProblemKind::BadFormat),
                 ("district", ProblemKind::Required),
                 ("street", ProblemKind::TooLong(120)),
-                ("short_address", ProblemKind::BadFormat),
                 ("zip", ProblemKind::Unknown),
             ]
         );
@@ -166,6 +182,62 @@ mod tests {
         for bad in ["RRRD292", "2929RRRD", "RRR22929", "حححح2929"] {
             assert!(check("SA", &typed(bad)).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_value_nobody_can_see_is_missing_and_hidden_characters_are_dropped() {
+        let typed = address(&[
+            ("area", "\u{200B}\u{FEFF}"),
+            ("street", "\u{3164}"),
+            ("building", "\u{202E}21\u{2069}"),
+            ("apartment", "\u{2800}"),
+        ]);
+        let problems = check("AE", &typed).unwrap_err();
+        let told: Vec<_> = problems.iter().map(|p| (p.key.as_str(), p.kind)).collect();
+        assert_eq!(
+            told,
+            [("area", ProblemKind::Required), ("street", ProblemKind::Required)]
+        );
+        let seen = address(&[
+            ("area", "Mirdif"),
+            ("street", "\u{200F}شارع ٨"),
+            ("building", "\u{202E}21\u{2069}"),
+            ("apartment", "\u{200B}"),
+        ]);
+        let normal = check("AE", &seen).unwrap();
+        assert_eq!(
+            (normal["building"].as_str(), normal.get("apartment")),
+            ("21", None)
+        );
+    }
+
+    #[test]
+    fn blocks_and_roads_of_bahrain_and_zones_of_qatar_are_numbers_in_any_digits() {
+        let bahrain = |block| {
+            address(&[
+                ("area", "Seef"),
+                ("block", block),
+                ("road", "2819"),
+                ("building", "94"),
+            ])
+        };
+        assert_eq!(check("BH", &bahrain("٤٢٨")).unwrap()["block"], "428");
+        assert!(check("BH", &bahrain("next to the mall")).is_err());
+        let qatar = address(&[("zone", "۶۱"), ("street", "840"), ("building", "12")]);
+        assert_eq!(check("QA", &qatar).unwrap()["zone"], "61");
+    }
+
+    #[test]
+    fn a_saudi_address_needs_its_short_form() {
+        let typed = address(&[("district", "Olaya"), ("street", "King Fahd"), ("building", "4")]);
+        let problems = check("SA", &typed).unwrap_err();
+        assert_eq!(
+            problems,
+            [AddressProblem {
+                key: "short_address".into(),
+                kind: ProblemKind::Required
+            }]
+        );
     }
 
     #[test]
