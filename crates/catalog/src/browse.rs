@@ -6,8 +6,10 @@ mod categories;
 mod detail;
 mod home;
 mod list;
+mod picked;
 
 pub use categories::{find_category, list_categories};
 pub use detail::find_product;
 pub use home::home;
 pub use list::{ListError, ListQuery, ProductList, Sort, list_products};
+pub use picked::find_cards;

@@ -11,6 +11,7 @@ mod sellable;
 mod sql;
 pub mod stock;
 pub mod view;
+pub mod wishlist;
 
 pub use market::Market;
 pub use sellable::{ChosenOption, Offer, Sellability, Sellable, find_sellable};

@@ -9,3 +9,4 @@ mod sellable;
 mod stock;
 mod stock_races;
 mod support;
+mod wishlist;
