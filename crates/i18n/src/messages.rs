@@ -13,6 +13,8 @@ const FILES: [(Locale, &[&str]); 2] = [
         &[
             include_str!("../locales/en/errors.ftl"),
             include_str!("../locales/en/fields.ftl"),
+            include_str!("../locales/en/mails.ftl"),
+            include_str!("../locales/en/rbac.ftl"),
         ],
     ),
     (
@@ -20,6 +22,8 @@ const FILES: [(Locale, &[&str]); 2] = [
         &[
             include_str!("../locales/ar/errors.ftl"),
             include_str!("../locales/ar/fields.ftl"),
+            include_str!("../locales/ar/mails.ftl"),
+            include_str!("../locales/ar/rbac.ftl"),
         ],
     ),
 ];
