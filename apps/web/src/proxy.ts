@@ -1,4 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server';
+import { sessionCookies } from '@/shared/bff/cookies';
+import { needsRenewal, renew, settle } from '@/shared/bff/session';
 import { isLocale } from '@/shared/i18n/locales';
 import { type Region, route } from '@/shared/store/routing';
 
@@ -59,6 +61,16 @@ export default async function proxy(request: NextRequest) {
   if (decision.kind === 'redirect') {
     return NextResponse.redirect(elsewhere(request, decision.to), 307);
   }
+  // Pages are drawn for whoever is signed in: a session whose access token has run out is renewed before.
+  const kind = decision.kind === 'admin' ? 'staff' : 'customer';
+  const renewal = needsRenewal(request, kind) ? await renew(request, kind) : null;
+  if (renewal !== null && typeof renewal === 'object') {
+    request.cookies.set(sessionCookies[kind].access, renewal.access_token);
+    request.cookies.set(sessionCookies[kind].refresh, renewal.refresh_token);
+  } else if (renewal === 'over') {
+    request.cookies.delete(sessionCookies[kind].refresh);
+  }
+
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
@@ -79,6 +91,7 @@ export default async function proxy(request: NextRequest) {
   if (isLocale(decision.locale) && request.cookies.get('locale')?.value !== decision.locale) {
     response.cookies.set('locale', decision.locale, remember);
   }
+  settle(request, response, kind, renewal);
   return response;
 }
 

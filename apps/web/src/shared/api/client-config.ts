@@ -5,7 +5,8 @@ const onServer = typeof window === 'undefined';
 /**
  * Where the generated client sends its requests: the server goes straight to the API, a browser only ever
  * talks to its own origin, whose route handlers add the secrets (see `app/api/bff`). They need to know the
- * region, because each region has its own bag; it is the first part of every store address.
+ * region, because each region has its own bag (it is the first part of every store address), and in the panel that
+ * "me" is the member of staff.
  */
 export const createClientConfig: CreateClientConfig = (config) => ({
   ...config,
@@ -15,7 +16,9 @@ export const createClientConfig: CreateClientConfig = (config) => ({
     : {
         fetch: (input: RequestInfo | URL, init?: RequestInit) => {
           const request = new Request(input, init);
-          request.headers.set('store-region', window.location.pathname.split('/')[1] ?? '');
+          const place = window.location.pathname.split('/')[1] ?? '';
+          if (place === 'admin') request.headers.set('session-kind', 'staff');
+          else request.headers.set('store-region', place);
           return globalThis.fetch(request);
         },
       }),

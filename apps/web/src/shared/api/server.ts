@@ -1,6 +1,6 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import { sessionCookie, type SessionKind } from '@/shared/bff/cookies';
+import { sessionCookies, type SessionKind } from '@/shared/bff/cookies';
 import { client } from './generated/client.gen';
 
 // The API counts requests by visitor: without their address all of them would share this server's allowance.
@@ -41,7 +41,7 @@ export function unwrapOrNull<T>(answer: Answer<T>): T | null {
 
 /** Bearer header of the signed-in customer or member of staff, or null when nobody is signed in. */
 export async function bearer(kind: SessionKind): Promise<{ Authorization: string } | null> {
-  const token = (await cookies()).get(sessionCookie[kind])?.value;
+  const token = (await cookies()).get(sessionCookies[kind].access)?.value;
   return token ? { Authorization: `Bearer ${token}` } : null;
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isOwnRequest } from './csrf';
 import { downstreamHeaders, upstreamHeaders } from './headers';
-import { apiPath, regionOfNewCart, regionSlug, secretFor } from './rules';
+import { apiPath, regionOfNewCart, regionSlug, secretFor, sessionFor } from './rules';
 
 describe('apiPath', () => {
   it('encodes every segment again', () => {
@@ -29,7 +29,16 @@ describe('secretFor', () => {
     ['PATCH', '/v1/carts/current/lines/0190', 'cart'],
     ['POST', '/v1/carts/current/checkout', 'cart'],
     ['GET', '/v1/orders/AM-1', 'customer'],
-    ['GET', '/v1/me/orders', 'customer'],
+    ['GET', '/v1/me', 'own'],
+    ['DELETE', '/v1/me', 'own'],
+    ['GET', '/v1/me/orders', 'own'],
+    ['PUT', '/v1/me/addresses/0190/default', 'own'],
+    ['POST', '/v1/me/reauthenticate', 'own'],
+    ['GET', '/v1/auth/options', 'none'],
+    ['POST', '/v1/auth/phone/code', 'none'],
+    ['POST', '/v1/auth/reset-password', 'none'],
+    ['POST', '/v1/auth/invitations/preview', 'none'],
+    ['GET', '/v1/address-schemas/kw', 'none'],
     ['POST', '/v1/admin/orders/1/transitions', 'staff'],
   ])('%s %s gets %s', (method, path, secret) => {
     expect(secretFor(method, path)).toBe(secret);
@@ -37,7 +46,12 @@ describe('secretFor', () => {
 
   it.each([
     ['POST', '/v1/auth/sign-in'],
+    ['POST', '/v1/auth/sign-up'],
+    ['POST', '/v1/auth/google'],
+    ['POST', '/v1/auth/phone/sign-in'],
+    ['POST', '/v1/auth/refresh'],
     ['POST', '/v1/auth/sign-out'],
+    ['POST', '/v1/auth/invitations/accept'],
     ['GET', '/metrics'],
     ['GET', '/v1/admin'],
     ['POST', '/v1/stores/ae/products'],
@@ -46,6 +60,21 @@ describe('secretFor', () => {
     ['GET', '/v1/stores/ae/a/b/c'],
   ])('%s %s is not for browsers', (method, path) => {
     expect(secretFor(method, path)).toBeNull();
+  });
+});
+
+describe('sessionFor', () => {
+  it('is the staff’s only in the panel', () => {
+    expect(sessionFor('own', null)).toBe('customer');
+    expect(sessionFor('own', 'staff')).toBe('staff');
+    expect(sessionFor('staff', null)).toBe('staff');
+    expect(sessionFor('customer', 'staff')).toBe('customer');
+  });
+
+  it('goes with a bag, but not with what is public', () => {
+    expect(sessionFor('cart', null)).toBe('customer');
+    expect(sessionFor('new_cart', 'staff')).toBe('customer');
+    expect(sessionFor('none', 'staff')).toBeNull();
   });
 });
 

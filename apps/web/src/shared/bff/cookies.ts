@@ -1,7 +1,16 @@
 import type { NextRequest } from 'next/server';
 
-export const sessionCookie = { customer: 'session', staff: 'staff_session' } as const;
-export type SessionKind = keyof typeof sessionCookie;
+/**
+ * Where a session lives in the browser: the short access token and the token that renews it, each in a cookie no
+ * script can read. Staff cookies never travel from another site.
+ */
+export const sessionCookies = {
+  customer: { access: 'session', refresh: 'session_refresh', sameSite: 'lax' },
+  staff: { access: 'staff_session', refresh: 'staff_refresh', sameSite: 'strict' },
+} as const;
+export type SessionKind = keyof typeof sessionCookies;
+
+export const isSessionKind = (kind: string): kind is SessionKind => kind in sessionCookies;
 
 /** Carts belong to a region (their prices do), so each region has its own. */
 export const cartCookie = (region: string) => `cart_${region}`;

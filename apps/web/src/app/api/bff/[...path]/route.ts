@@ -1,11 +1,12 @@
 import type { NextRequest } from 'next/server';
 import { NextResponse } from 'next/server';
 import { apiUrl } from '@/shared/api/server';
-import { cartCookie, cartMaxAge, secretCookie, sessionCookie } from '@/shared/bff/cookies';
+import { cartCookie, cartMaxAge, secretCookie, sessionCookies, type SessionKind } from '@/shared/bff/cookies';
 import { isOwnRequest } from '@/shared/bff/csrf';
 import { downstreamHeaders, upstreamHeaders } from '@/shared/bff/headers';
 import { problemAnswer } from '@/shared/bff/problems';
-import { apiPath, regionOfNewCart, regionSlug, type Secret, secretFor } from '@/shared/bff/rules';
+import { apiPath, regionOfNewCart, regionSlug, secretFor, sessionFor } from '@/shared/bff/rules';
+import { isSessionOver, needsRenewal, renew, settle, type Renewal } from '@/shared/bff/session';
 
 const maxBody = 256 * 1024;
 
@@ -16,61 +17,91 @@ async function proxy(request: NextRequest, { params }: Context): Promise<NextRes
   const secret = path && secretFor(request.method, path);
   if (!path || !secret) return problemAnswer('not_found');
   if (!isOwnRequest(request.method, request.headers)) return problemAnswer('forbidden_origin');
-
-  const headers = upstreamHeaders(request.headers);
-  const cookie = addSecret(request, headers, secret);
   const body = request.method === 'GET' ? undefined : await request.arrayBuffer();
   if (body && body.byteLength > maxBody) return problemAnswer('body_too_large');
 
-  let answer: Response;
-  try {
-    answer = await fetch(apiUrl() + path + request.nextUrl.search, {
-      method: request.method,
-      headers,
-      body: body?.byteLength ? body : undefined,
-      cache: 'no-store',
-      redirect: 'manual',
-    });
-  } catch {
-    return problemAnswer('upstream_unavailable');
-  }
-  if (secret === 'new_cart' && answer.ok) return newCart(request, path, answer);
+  const base = upstreamHeaders(request.headers);
+  const cart = secret === 'cart' ? addCart(request, base) : null;
+  const send = async (token?: string) => {
+    const headers = new Headers(base);
+    if (token) headers.set('authorization', `Bearer ${token}`);
+    try {
+      return await fetch(apiUrl() + path + request.nextUrl.search, {
+        method: request.method,
+        headers,
+        body: body?.byteLength ? body : undefined,
+        cache: 'no-store',
+        redirect: 'manual',
+      });
+    } catch {
+      return null;
+    }
+  };
 
-  const empty = answer.status === 204 || answer.status === 304;
-  const response = new NextResponse(empty ? null : answer.body, {
-    status: answer.status,
-    headers: downstreamHeaders(answer.headers, secret !== 'none'),
-  });
-  if (cookie && isSpent(request.method, path, secret, answer.status)) response.cookies.delete(cookie);
+  const kind = sessionFor(secret, request.headers.get('session-kind'));
+  const { answer, renewal } = kind
+    ? await withSession(request, kind, send)
+    : { answer: await send(), renewal: null };
+  if (!answer) return problemAnswer('upstream_unavailable');
+  const response =
+    secret === 'new_cart' && answer.ok
+      ? await newCart(request, path, answer)
+      : passOn(answer, secret !== 'none');
+  if (cart && isSpent(request.method, path, answer.status)) response.cookies.delete(cart);
+  // Whoever deletes the account has no session left.
+  const isGone = answer.ok && request.method === 'DELETE' && path === '/v1/me';
+  if (kind) settle(request, response, kind, isGone ? 'over' : renewal);
   return response;
 }
 
-/** Puts the visitor's secret on the request; answers the cookie it came from. */
-function addSecret(request: NextRequest, headers: Headers, secret: Secret): string | null {
-  if (secret === 'cart') {
-    const region = regionSlug(request.headers.get('store-region'));
-    const name = region && cartCookie(region);
-    const token = name && request.cookies.get(name)?.value;
-    if (token) headers.set('cart-token', token);
-    return name;
+type Send = (token?: string) => Promise<Response | null>;
+
+/**
+ * Asks in the name of a session, renewed first when its access token has run out, or afterwards when the API no
+ * longer takes it. Where the session has ended the request goes out once more without one: what guests may do
+ * (buy, follow an order by its link) still works, the rest is refused.
+ */
+async function withSession(
+  request: NextRequest,
+  kind: SessionKind,
+  send: Send,
+): Promise<{ answer: Response | null; renewal: Renewal | null }> {
+  const held = request.cookies.get(sessionCookies[kind].access)?.value;
+  if (!held) {
+    const renewal = needsRenewal(request, kind) ? await renew(request, kind) : null;
+    return { answer: await send(tokenOf(renewal)), renewal };
   }
-  if (secret === 'customer' || secret === 'staff') {
-    const name = sessionCookie[secret];
-    const token = request.cookies.get(name)?.value;
-    if (token) headers.set('authorization', `Bearer ${token}`);
-    return name;
-  }
-  return null;
+  const answer = await send(held);
+  if (!answer || !(await isSessionOver(answer))) return { answer, renewal: null };
+  const renewal = await renew(request, kind);
+  return renewal === 'unknown' ? { answer, renewal } : { answer: await send(tokenOf(renewal)), renewal };
 }
 
-/** Whether the answer says that the secret is of no more use: session over, cart gone or turned into an order. */
-function isSpent(method: string, path: string, secret: Secret, status: number): boolean {
-  if (secret === 'cart') {
-    const isCart = path === '/v1/carts/current';
-    const ordered = method === 'POST' && path.endsWith('/checkout') && (status === 200 || status === 201);
-    return ordered || (isCart && (status === 404 || status === 409));
-  }
-  return status === 401 && path.endsWith('/me');
+const tokenOf = (renewal: Renewal | null) =>
+  renewal !== null && typeof renewal === 'object' ? renewal.access_token : undefined;
+
+function passOn(answer: Response, personal: boolean): NextResponse {
+  const empty = answer.status === 204 || answer.status === 304;
+  return new NextResponse(empty ? null : answer.body, {
+    status: answer.status,
+    headers: downstreamHeaders(answer.headers, personal),
+  });
+}
+
+/** Puts the bag's token on the request; answers the cookie it came from. */
+function addCart(request: NextRequest, headers: Headers): string | null {
+  const region = regionSlug(request.headers.get('store-region'));
+  const name = region && cartCookie(region);
+  const token = name && request.cookies.get(name)?.value;
+  if (token) headers.set('cart-token', token);
+  return name;
+}
+
+/** Whether the answer says that the cart is gone or has turned into an order. */
+function isSpent(method: string, path: string, status: number): boolean {
+  const isCart = path === '/v1/carts/current';
+  const ordered = method === 'POST' && path.endsWith('/checkout') && (status === 200 || status === 201);
+  return ordered || (isCart && (status === 404 || status === 409));
 }
 
 /** Keeps the new cart's token in its cookie and out of the page's hands. */
