@@ -7,11 +7,17 @@ use kernel::PageSize;
 use crate::error::Field;
 
 pub mod account;
+pub mod address;
+pub mod audit;
+pub mod auth;
 pub mod cart;
 pub mod catalog;
 pub mod common;
+pub mod customer;
+pub mod me;
 pub mod order;
 pub mod problem;
+pub mod staff;
 pub mod store;
 
 /// Counts are small; clients get them as plain 32-bit numbers.

@@ -12,8 +12,10 @@ use utoipa_actix_web::AppExt as _;
 
 use crate::dto::cart::StockShortage;
 use crate::dto::catalog::ProductSort;
+use crate::dto::customer::{CustomerSort, CustomerStatus};
 use crate::dto::order::{AdminOrderSort, OrderStatus};
-use crate::dto::problem::{FieldProblem, Problem, QuoteProblem, StockProblem};
+use crate::dto::problem::{CodeProblem, FieldProblem, Problem, QuoteProblem, StockProblem};
+use crate::dto::staff::TeamStatus;
 use crate::routes::routes;
 
 #[derive(OpenApi)]
@@ -27,15 +29,16 @@ use crate::routes::routes;
     ),
     servers((url = "/")),
     components(schemas(
-        Problem, FieldProblem, StockProblem, StockShortage, QuoteProblem, ProductSort, OrderStatus, AdminOrderSort
+        Problem, FieldProblem, StockProblem, StockShortage, QuoteProblem, CodeProblem, ProductSort, OrderStatus, AdminOrderSort,
+        TeamStatus, CustomerStatus, CustomerSort
     )),
     tags(
         (name = "storefront", description = "What the shop sells. Public; answers have `ETag` and may be kept for 30 seconds."),
         (name = "carts", description = "Bags of guests and customers. The secret `Cart-Token` owns one."),
         (name = "orders", description = "Orders, for whoever has their link or placed them."),
-        (name = "auth", description = "Signing in and out."),
+        (name = "auth", description = "Becoming a customer, signing in and out, and the links of mails."),
         (name = "me", description = "One's own account."),
-        (name = "admin", description = "The back office. `x-permission` names what an operation asks for."),
+        (name = "admin", description = "The back office. `x-permission` names what an operation asks for: `area:level`, several of them (all are needed), `staff` for anyone who works here, `admin` for owners."),
         (name = "media", description = "Pictures and other files."),
         (name = "system", description = "For operators."),
     )

@@ -3,6 +3,7 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+mod address_schemas;
 mod admin;
 mod auth;
 mod carts;
@@ -22,6 +23,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(stores::routes)
                 .configure(products::routes)
                 .configure(delivery::routes)
+                .configure(address_schemas::routes)
                 .configure(auth::routes)
                 .configure(me::routes)
                 .configure(carts::routes)

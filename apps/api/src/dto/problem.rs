@@ -45,6 +45,15 @@ pub struct StockProblem {
     pub lines: Vec<StockShortage>,
 }
 
+/// `code_invalid`, with how often one may still try.
+#[derive(Serialize, ToSchema)]
+pub struct CodeProblem {
+    #[serde(flatten)]
+    pub problem: Problem,
+    /// Zero: ask for a new code.
+    pub tries_left: i32,
+}
+
 /// `total_changed` or `promo_not_applicable`, with the cart as it is now.
 #[derive(Serialize, ToSchema)]
 pub struct QuoteProblem {

@@ -138,6 +138,18 @@ pub struct AddressField {
     pub max_length: i32,
     #[schema(required)]
     pub hint: Option<Localized>,
+    pub format: AddressFormat,
+}
+
+/// What a value looks like.
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AddressFormat {
+    Text,
+    /// Digits only, in any script; kept as ASCII.
+    Number,
+    /// Saudi National Address: four letters and four digits.
+    ShortAddress,
 }
 
 impl From<regions::Store> for Store {
@@ -202,6 +214,11 @@ impl From<&address::AddressField> for AddressField {
             required: field.required,
             max_length: count(field.max_length),
             hint: field.hint.map(|hint| hint.localized().into()),
+            format: match field.format {
+                address::Format::Free => AddressFormat::Text,
+                address::Format::Number => AddressFormat::Number,
+                address::Format::ShortAddress => AddressFormat::ShortAddress,
+            },
         }
     }
 }

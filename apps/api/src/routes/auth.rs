@@ -1,15 +1,63 @@
-use accounts::{SignIn, sign_in as open_session, sign_out as end_session};
-use actix_web::{HttpResponse, post, web};
+use actix_web::{HttpResponse, get, post, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::problems::{BodyTooLarge, InvalidBody, InvalidCredentials, Unauthenticated, UnsupportedMediaType};
-use crate::dto::account::{SignInAnswer, SignInInput};
-use crate::error::Problem;
-use crate::extract::{BearerToken, Body, Client, SignedIn};
+use crate::dto::account::Session;
+use crate::dto::auth::{AuthOptions, RefreshInput, SignInInput, SignUpInput};
+use crate::error::{Code, Problem};
+use crate::extract::{Body, Client, SignedIn};
+use crate::routes::problems::{BodyTooLarge, EmailTaken, InvalidBody, RefreshRefused, SignInRefused, TooManyAttempts, Unauthenticated, UnsupportedMediaType};
 use crate::state::State;
 
-pub(super) fn routes(config: &mut ServiceConfig<'_>) {
-    config.service(sign_in).service(sign_out);
+mod invitation;
+mod links;
+mod phone;
+mod social;
+
+pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
+    config
+        .service(get_auth_options)
+        .service(sign_up)
+        .service(sign_in)
+        .service(refresh_session)
+        .service(sign_out);
+    config.configure(invitation::routes).configure(links::routes).configure(phone::routes).configure(social::routes);
+}
+
+/// The ways to sign in
+///
+/// What this shop has configured: buttons for anything else are left out.
+#[utoipa::path(
+    operation_id = "getAuthOptions", tag = "auth",
+    responses(
+        (status = 200, description = "The ways to sign in", body = AuthOptions),
+    )
+)]
+#[get("/auth/options")]
+async fn get_auth_options(
+    state: web::Data<State>,
+) -> Result<HttpResponse, Problem> {
+    Err(Problem::new(Code::Unavailable))
+}
+
+/// Become a customer
+///
+/// Opens a session at once; a link to verify the e-mail address is sent. Until it is verified, orders placed as a guest
+/// aren't shown.
+#[utoipa::path(
+    operation_id = "signUp", tag = "auth", request_body = SignUpInput,
+    responses(
+        (status = 201, description = "A session", body = Session),
+        EmailTaken,
+        BodyTooLarge, UnsupportedMediaType, InvalidBody,
+    )
+)]
+#[post("/auth/sign-up")]
+async fn sign_up(
+    state: web::Data<State>,
+    client: Client,
+    body: Body<SignUpInput>,
+) -> Result<HttpResponse, Problem> {
+    Err(Problem::new(Code::Unavailable))
 }
 
 /// Sign in
@@ -19,8 +67,10 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
 #[utoipa::path(
     operation_id = "signIn", tag = "auth", request_body = SignInInput,
     responses(
-        (status = 200, description = "A session", body = SignInAnswer),
-        InvalidCredentials, BodyTooLarge, UnsupportedMediaType, InvalidBody,
+        (status = 200, description = "A session", body = Session),
+        SignInRefused,
+        TooManyAttempts,
+        BodyTooLarge, UnsupportedMediaType, InvalidBody,
     )
 )]
 #[post("/auth/sign-in")]
@@ -29,18 +79,28 @@ async fn sign_in(
     client: Client,
     body: Body<SignInInput>,
 ) -> Result<HttpResponse, Problem> {
-    state.limits.check_sign_in(client.address)?;
-    let SignInInput { email, password } = body.into_inner();
-    let offer = SignIn {
-        email,
-        password,
-        user_agent: client.user_agent,
-        client_address: Some(client.address),
-    };
-    let session = open_session(&state.db, &state.ctx, offer).await?;
-    Ok(HttpResponse::Ok()
-        .insert_header(("cache-control", "no-store"))
-        .json(SignInAnswer::from(session)))
+    Err(Problem::new(Code::Unavailable))
+}
+
+/// Go on with a session
+///
+/// Exchanges a refresh token for the next pair of tokens. Requests that race with the same token get the same pair; a
+/// token that comes back later was copied, and ends its session.
+#[utoipa::path(
+    operation_id = "refreshSession", tag = "auth", request_body = RefreshInput,
+    responses(
+        (status = 200, description = "A session", body = Session),
+        RefreshRefused,
+        BodyTooLarge, UnsupportedMediaType, InvalidBody,
+    )
+)]
+#[post("/auth/refresh")]
+async fn refresh_session(
+    state: web::Data<State>,
+    client: Client,
+    body: Body<RefreshInput>,
+) -> Result<HttpResponse, Problem> {
+    Err(Problem::new(Code::Unavailable))
 }
 
 /// Sign out
@@ -48,10 +108,15 @@ async fn sign_in(
 /// Ends this session; others go on.
 #[utoipa::path(
     operation_id = "signOut", tag = "auth", security(("bearer" = [])),
-    responses((status = 204, description = "Signed out"), Unauthenticated)
+    responses(
+        (status = 204, description = "Signed out"),
+        Unauthenticated,
+    )
 )]
 #[post("/auth/sign-out")]
-async fn sign_out(state: web::Data<State>, token: BearerToken, _: SignedIn) -> Result<HttpResponse, Problem> {
-    end_session(&state.db, &state.ctx, &token.0).await?;
-    Ok(HttpResponse::NoContent().finish())
+async fn sign_out(
+    state: web::Data<State>,
+    SignedIn(access): SignedIn,
+) -> Result<HttpResponse, Problem> {
+    Err(Problem::new(Code::Unavailable))
 }

@@ -25,6 +25,44 @@ too_many_attempts = Too many failed sign-ins.
        *[other] { $minutes } minutes
     }.
 
+totp_required = Enter the code of your authenticator app.
+totp_invalid = This code isn’t right.
+    .detail = Use the newest code of your authenticator app, or one of your recovery codes.
+id_token_invalid = We couldn’t confirm who you are.
+    .detail = Please start signing in again.
+code_invalid = This code isn’t right, or is no longer valid.
+refresh_invalid = Your session has ended.
+    .detail = Please sign in again.
+refresh_reused = Your session was ended to protect your account.
+    .detail = Someone used it a second time. Please sign in again.
+totp_enrolment_required = Set up two-step sign-in first.
+    .detail = The shop asks it of everyone who works here.
+email_not_verified = This e-mail address hasn’t been verified by your provider.
+    .detail = Sign up with e-mail and password instead.
+staff_sign_in = Members of staff sign in with e-mail and password.
+reauthentication_required = Please confirm that it’s you.
+    .detail = For this step you need to have signed in within the last ten minutes.
+beyond_own_grants = You can only give what you hold yourself.
+own_account = You can’t do this to your own account.
+role_forbidden = Only an owner of the shop can give this role.
+email_taken = An account with this e-mail address already exists.
+    .detail = Sign in, or choose a new password if you have forgotten yours.
+phone_taken = Another account already uses this phone number.
+last_sign_in = This is your only way to sign in.
+    .detail = Add an e-mail address first.
+staff_account = Members of staff can’t delete their own account.
+    .detail = Ask an owner of the shop.
+last_admin = The shop needs at least one owner.
+already_invited = This e-mail address already has an open invitation.
+invitation_closed = This invitation is no longer open.
+too_many_addresses = Your address book is full.
+    .detail = Delete an address you no longer need.
+order_claimed = This order belongs to another account.
+totp_enrolled = Two-step sign-in is already set up.
+totp_required_by_shop = The shop asks two-step sign-in of everyone who works here.
+link_expired = This link no longer works.
+    .detail = It was used or is too old. Ask for a new one.
+
 idempotency_key_required = The request needs an Idempotency-Key header.
     .detail = Send a new random key of 8 to 128 characters with each new action, and the same key when you repeat it.
 idempotency_key_reused = This Idempotency-Key was already used for a different request.

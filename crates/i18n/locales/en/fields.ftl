@@ -12,6 +12,15 @@ blank = This field may not be empty.
 unknown_region = There is no such region.
 invalid_cursor = This page marker doesn’t belong to this list.
 
+invalid_email = This e-mail address isn’t valid.
+invalid_phone = This phone number isn’t valid.
+password_too_short = Use at least { $min } characters.
+password_too_long = Use at most { $max } characters.
+password_common = This password is easy to guess. Choose another.
+proof_required = Send your password, a provider’s token or a code: one of them.
+duplicate_permission = Each permission may be given once.
+grants_of_admin = Admins may do everything; they need no permissions.
+
 # Why nothing is delivered on a day.
 
 delivery_lead_time = Too soon for us to prepare your order.
