@@ -1,13 +1,17 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::{DateTime, Utc};
 use db::Conn;
-use kernel::{AccountId, Ctx, Email, Phone};
-use sea_orm::{DbErr, FromQueryResult, raw_sql};
-use secrecy::SecretString;
+use kernel::{AccountId, Email, RegionId};
+use sea_orm::{DbBackend, DbErr, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
-use crate::password;
+mod add;
+mod create;
+
+pub use add::{AccountDraft, add_account};
+pub use create::{CreateAccountError, NewAccount, create_account};
 
 /// What an account may do: customers see their own orders, managers and admins work in the shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -50,127 +54,97 @@ impl FromStr for Role {
     }
 }
 
-/// A person known to the shop. Only active accounts are ever handed out by [`crate::authenticate`].
+/// A person known to the shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     pub id: AccountId,
-    pub email: String,
+    /// Absent of people who sign in by telephone, and of deleted accounts.
+    pub email: Option<String>,
+    /// Whether the person proved that the mailbox is theirs.
+    pub email_verified: bool,
     pub full_name: String,
-    /// E.164.
+    /// E.164. A way to reach the person; a way to sign in only if verified.
     pub phone: Option<String>,
+    pub phone_verified: bool,
     pub role: Role,
     /// The language this person is written to in: `en` or `ar`.
     pub locale: String,
+    /// What a member of staff does; empty of customers.
+    pub title: String,
+    /// Where a customer signed up.
+    pub region_id: Option<RegionId>,
+    /// Whether this person agreed to be sent offers.
+    pub marketing_consent: bool,
+    /// Without one the person signs in with Google, Apple or a telephone.
+    pub has_password: bool,
+    pub is_active: bool,
+    /// Counts the changes staff and the person make; not sign-ins.
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
 }
 
-/// The columns of [`Account`] as they are stored.
+/// What [`COLUMNS`] select.
 #[derive(FromQueryResult)]
-pub(crate) struct AccountRow {
-    pub id: Uuid,
-    pub email: String,
-    pub full_name: String,
-    pub phone: Option<String>,
-    pub role: String,
-    pub locale: String,
+struct AccountRow {
+    id: Uuid,
+    email: Option<String>,
+    email_verified_at: Option<DateTime<Utc>>,
+    full_name: String,
+    phone: Option<String>,
+    phone_verified_at: Option<DateTime<Utc>>,
+    role: String,
+    locale: String,
+    title: String,
+    region_id: Option<Uuid>,
+    marketing_consent_at: Option<DateTime<Utc>>,
+    has_password: bool,
+    is_active: bool,
+    version: i32,
+    created_at: DateTime<Utc>,
 }
+
+const COLUMNS: &str = "id, email, email_verified_at, full_name, phone, phone_verified_at, role, locale, title, region_id, \
+                       marketing_consent_at, password_hash IS NOT NULL AS has_password, is_active, version, created_at";
 
 impl TryFrom<AccountRow> for Account {
     type Error = DbErr;
 
     fn try_from(row: AccountRow) -> Result<Self, DbErr> {
-        let AccountRow {
-            id,
-            email,
-            full_name,
-            phone,
-            role,
-            locale,
-        } = row;
         Ok(Self {
-            id: id.into(),
-            email,
-            full_name,
-            phone,
-            role: role.parse()?,
-            locale,
+            id: row.id.into(),
+            email: row.email,
+            email_verified: row.email_verified_at.is_some(),
+            full_name: row.full_name,
+            phone: row.phone,
+            phone_verified: row.phone_verified_at.is_some(),
+            role: row.role.parse()?,
+            locale: row.locale,
+            title: row.title,
+            region_id: row.region_id.map(Into::into),
+            marketing_consent: row.marketing_consent_at.is_some(),
+            has_password: row.has_password,
+            is_active: row.is_active,
+            version: row.version,
+            created_at: row.created_at,
         })
     }
 }
 
 /// The account of this e-mail address, active or not.
 pub async fn find_account(conn: &impl Conn, email: &Email) -> Result<Option<Account>, DbErr> {
-    let email = email.as_str().to_owned();
-    let row = AccountRow::find_by_statement(raw_sql!(
-        Postgres,
-        r#"SELECT id, email, full_name, phone, role, locale FROM accounts WHERE email = {email}"#
-    ))
-    .one(conn)
-    .await?;
+    select(conn, "email = $1", email.as_str().into()).await
+}
+
+/// The account with this id, active or not.
+pub async fn load_account(conn: &impl Conn, id: AccountId) -> Result<Option<Account>, DbErr> {
+    select(conn, "id = $1", id.uuid().into()).await
+}
+
+async fn select(conn: &impl Conn, condition: &str, value: Value) -> Result<Option<Account>, DbErr> {
+    let sql = format!("SELECT {COLUMNS} FROM accounts WHERE {condition}");
+    let row =
+        AccountRow::find_by_statement(Statement::from_sql_and_values(DbBackend::Postgres, sql, [value]))
+            .one(conn)
+            .await?;
     row.map(Account::try_from).transpose()
-}
-
-/// What an account is made of.
-#[derive(Clone, Debug)]
-pub struct NewAccount {
-    pub email: Email,
-    /// 8 to 128 characters.
-    pub password: SecretString,
-    pub full_name: String,
-    pub phone: Option<Phone>,
-    pub role: Role,
-    /// `en` or `ar`.
-    pub locale: String,
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum CreateAccountError {
-    #[error("a password has 8 to 128 characters")]
-    PasswordLength,
-    #[error("can't hash the password: {0}")]
-    Password(#[from] password::HashError),
-    #[error(transparent)]
-    Database(#[from] DbErr),
-}
-
-/// Makes an account, or finds the one that has this e-mail address and leaves it as it is.
-pub async fn create_account(
-    conn: &impl Conn,
-    ctx: &Ctx,
-    new: NewAccount,
-) -> Result<Account, CreateAccountError> {
-    if let Some(account) = find_account(conn, &new.email).await? {
-        return Ok(account);
-    }
-    if !password::has_fair_length(&new.password) {
-        return Err(CreateAccountError::PasswordLength);
-    }
-    let hash = password::hash(new.password.clone()).await?;
-    insert(conn, ctx, &new, hash).await?;
-    let account = find_account(conn, &new.email).await?;
-    account.ok_or_else(|| DbErr::RecordNotFound("the account that was just made".into()).into())
-}
-
-async fn insert(conn: &impl Conn, ctx: &Ctx, new: &NewAccount, hash: String) -> Result<(), DbErr> {
-    let (id, now): (Uuid, _) = (ctx.new_id(), ctx.now());
-    let NewAccount {
-        email,
-        full_name,
-        phone,
-        role,
-        locale,
-        ..
-    } = new.clone();
-    let (email, phone, role) = (
-        email.as_str().to_owned(),
-        phone.map(|phone| phone.to_string()),
-        role.code(),
-    );
-    conn.execute_raw(raw_sql!(
-        Postgres,
-        r#"INSERT INTO accounts (id, email, full_name, phone, role, locale, password_hash, created_at, updated_at)
-           VALUES ({id}, {email}, {full_name}, {phone}, {role}, {locale}, {hash}, {now}, {now})
-           ON CONFLICT (email) DO NOTHING"#
-    ))
-    .await?;
-    Ok(())
 }

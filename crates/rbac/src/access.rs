@@ -66,6 +66,8 @@ struct Row {
     locale: String,
     title: String,
     region_id: Option<Uuid>,
+    marketing_consent: bool,
+    has_password: bool,
     version: i32,
     created_at: DateTime<Utc>,
     authenticated_at: DateTime<Utc>,
@@ -82,8 +84,9 @@ pub async fn load(conn: &impl Conn, session: SessionId, now: DateTime<Utc>) -> R
     let row = Row::find_by_statement(raw_sql!(
         Postgres,
         r#"SELECT a.id, a.email, a.email_verified_at IS NOT NULL AS email_verified, a.full_name, a.phone,
-                  a.phone_verified_at IS NOT NULL AS phone_verified, a.role, a.locale, a.title, a.region_id, a.version,
-                  a.created_at, s.authenticated_at, s.expires_at, held.grants, held.region_slugs, settings.totp_required,
+                  a.phone_verified_at IS NOT NULL AS phone_verified, a.role, a.locale, a.title, a.region_id,
+                  a.marketing_consent_at IS NOT NULL AS marketing_consent, a.password_hash IS NOT NULL AS has_password,
+                  a.version, a.created_at, s.authenticated_at, s.expires_at, held.grants, held.region_slugs, settings.totp_required,
                   EXISTS (SELECT FROM totp_secrets t WHERE t.account_id = a.id AND t.confirmed_at IS NOT NULL) AS totp_enrolled
              FROM sessions s
              JOIN accounts a ON a.id = s.account_id
@@ -125,6 +128,10 @@ impl Row {
                 locale: self.locale,
                 title: self.title,
                 region_id: self.region_id.map(Into::into),
+                marketing_consent: self.marketing_consent,
+                has_password: self.has_password,
+                // The statement finds no others.
+                is_active: true,
                 version: self.version,
                 created_at: self.created_at,
             },

@@ -1,4 +1,5 @@
-//! Failed sign-ins are counted per e-mail address and per client address, in the database: every process sees them.
+//! Failed sign-ins are counted in the database: every process sees them. Three counts are kept. A stranger who guesses at an
+//! account shuts out their own network, and its owner only when many networks guess at once.
 
 use std::net::IpAddr;
 
@@ -7,18 +8,21 @@ use db::Conn;
 use kernel::Ctx;
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 
+/// Of one account from one network, and of one client address at any account.
 const ALLOWED: i64 = 10;
+/// Of one account from anywhere.
+const ALLOWED_FROM_ANYWHERE: i64 = 100;
 const WINDOW: TimeDelta = TimeDelta::minutes(15);
 
 /// One sign-in that counts as failed until it is known to have succeeded: however many guesses run at once, no more than
 /// the allowed number gets as far as the password.
-pub(super) struct Attempt {
+pub(crate) struct Attempt {
     rows: Vec<i64>,
-    email_scope: String,
+    pair_scope: String,
 }
 
 /// What came of announcing an attempt.
-pub(super) enum Announced {
+pub(crate) enum Announced {
     Allowed(Attempt),
     /// Too many failures; how long until the oldest is forgotten.
     Refused {
@@ -33,21 +37,27 @@ struct Inserted {
 
 #[derive(FromQueryResult)]
 struct Counted {
+    scope: String,
     failures: i64,
-    oldest: Option<DateTime<Utc>>,
+    oldest: DateTime<Utc>,
 }
 
-pub(super) async fn announce(
+/// Announces an attempt at `whom`: a normalised e-mail address, or what [`super::counted_as`] says.
+pub(crate) async fn announce(
     conn: &impl Conn,
     ctx: &Ctx,
-    email: &str,
+    whom: &str,
     address: Option<IpAddr>,
 ) -> Result<Announced, DbErr> {
-    let email_scope = format!("email:{email}");
-    let scopes: Vec<String> = [Some(email_scope.clone()), address.map(address_scope)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let (account_scope, pair_scope) = (account_scope(whom), pair_scope(whom, address));
+    let scopes: Vec<String> = [
+        Some(account_scope.clone()),
+        Some(pair_scope.clone()),
+        address.map(address_scope),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let (now, from) = (ctx.now(), ctx.now() - WINDOW);
     let announced = scopes.clone();
     let rows = Inserted::find_by_statement(raw_sql!(
@@ -56,32 +66,39 @@ pub(super) async fn announce(
     ))
     .all(conn)
     .await?;
-    let worst = Counted::find_by_statement(raw_sql!(
+    let counts = Counted::find_by_statement(raw_sql!(
         Postgres,
-        r#"SELECT count(*) AS failures, min(at) AS oldest FROM sign_in_failures
-            WHERE scope = ANY({scopes}::text[]) AND at > {from} GROUP BY scope ORDER BY count(*) DESC LIMIT 1"#
+        r#"SELECT scope, count(*) AS failures, min(at) AS oldest FROM sign_in_failures
+            WHERE scope = ANY({scopes}::text[]) AND at > {from} GROUP BY scope"#
     ))
-    .one(conn)
+    .all(conn)
     .await?;
     let attempt = Attempt {
         rows: rows.into_iter().map(|row| row.id).collect(),
-        email_scope,
+        pair_scope,
     };
-    match worst {
-        Some(Counted { failures, oldest }) if failures > ALLOWED => {
+    let too_many = counts.iter().filter(|count| {
+        let allowed = if count.scope == account_scope {
+            ALLOWED_FROM_ANYWHERE
+        } else {
+            ALLOWED
+        };
+        count.failures > allowed
+    });
+    match too_many.map(|count| count.oldest + WINDOW - now).max() {
+        Some(retry_after) => {
             attempt.take_back(conn).await?;
-            let retry_after = oldest.map_or(WINDOW, |oldest| oldest + WINDOW - now);
             Ok(Announced::Refused { retry_after })
         }
-        _ => Ok(Announced::Allowed(attempt)),
+        None => Ok(Announced::Allowed(attempt)),
     }
 }
 
 impl Attempt {
-    /// The sign-in succeeded: neither it nor the account's earlier failures count any more. Failures of the client's
-    /// address stay, or one good account would let a guesser go on for ever.
-    pub(super) async fn succeeded(self, conn: &impl Conn) -> Result<(), DbErr> {
-        let (rows, scope) = (self.rows, self.email_scope);
+    /// The sign-in succeeded: neither it nor this network's earlier failures at the account count any more. Failures of the
+    /// client's address stay, or one good account would let a guesser go on for ever.
+    pub(crate) async fn succeeded(self, conn: &impl Conn) -> Result<(), DbErr> {
+        let (rows, scope) = (self.rows, self.pair_scope);
         conn.execute_raw(raw_sql!(
             Postgres,
             r#"DELETE FROM sign_in_failures WHERE scope = {scope} OR id = ANY({rows}::bigint[])"#
@@ -90,7 +107,8 @@ impl Attempt {
         Ok(())
     }
 
-    async fn take_back(self, conn: &impl Conn) -> Result<(), DbErr> {
+    /// It neither failed nor succeeded.
+    pub(crate) async fn take_back(self, conn: &impl Conn) -> Result<(), DbErr> {
         let rows = self.rows;
         conn.execute_raw(raw_sql!(
             Postgres,
@@ -112,8 +130,35 @@ pub(super) async fn forget_old(conn: &impl Conn, ctx: &Ctx) -> Result<u64, DbErr
     Ok(outcome.rows_affected())
 }
 
+fn account_scope(whom: &str) -> String {
+    format!("account:{whom}")
+}
+
+fn pairs_of(whom: &str) -> String {
+    format!("pair:{whom} ")
+}
+
+fn pair_scope(whom: &str, address: Option<IpAddr>) -> String {
+    let network = address.map_or_else(|| "somewhere".to_owned(), network);
+    format!("{}{network}", pairs_of(whom))
+}
+
+/// What one person easily moves about in: a mobile provider's pool, a company's range.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => {
+            let [a, b, c, _] = v4.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        IpAddr::V6(v6) => {
+            let [a, b, c, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}::/48")
+        }
+    }
+}
+
 /// A household or a server commonly has a whole IPv6 /64.
-fn address_scope(address: IpAddr) -> String {
+pub(crate) fn address_scope(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(v4) => format!("address:{v4}"),
         IpAddr::V6(v6) => {
@@ -133,5 +178,14 @@ mod tests {
         assert_eq!(scope("2001:db8:1:2:3:4:5:6"), scope("2001:db8:1:2:ffff::1"));
         assert_ne!(scope("2001:db8:1:2::1"), scope("2001:db8:1:3::1"));
         assert_eq!(scope("::ffff:192.0.2.1"), scope("192.0.2.1"));
+    }
+
+    #[test]
+    fn neighbours_are_one_network() {
+        let of = |text: &str| network(text.parse().unwrap());
+        assert_eq!(of("192.0.2.1"), of("192.0.2.254"));
+        assert_ne!(of("192.0.2.1"), of("192.0.3.1"));
+        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_ne!(of("2001:db8:1::1"), of("2001:db8:2::1"));
     }
 }

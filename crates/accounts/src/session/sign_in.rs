@@ -1,16 +1,16 @@
-use std::net::IpAddr;
-
 use chrono::TimeDelta;
-use db::{Conn, Db};
-use kernel::{Ctx, Email};
+use db::{Conn, Db, Tx};
+use jobs::Enqueue;
+use kernel::{AccountId, Ctx, Email};
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use secrecy::SecretString;
-use uuid::Uuid;
 
-use super::failures::{self, Announced};
-use super::{Session, lifetime, token_hash};
+use super::failures::{self, Announced, Attempt};
+use super::{Device, Tokens, open_session, shortened};
 use crate::account::{Account, find_account};
+use crate::keys::Keys;
 use crate::password;
+use crate::work::{Notice, SecurityNotice};
 
 /// What a person offers to sign in.
 #[derive(Clone, Debug)]
@@ -18,9 +18,18 @@ pub struct SignIn {
     /// As typed.
     pub email: String,
     pub password: SecretString,
-    pub user_agent: Option<String>,
-    /// Where the request came from, as far as that can be trusted.
-    pub client_address: Option<IpAddr>,
+    /// Needed of accounts with a second factor, ignored of others.
+    pub second_factor: Option<SecondFactor>,
+    pub device: Device,
+}
+
+/// Something only who set up the second factor has.
+#[derive(Clone, Debug)]
+pub enum SecondFactor {
+    /// The six digits the authenticator shows.
+    Totp(SecretString),
+    /// One of the codes written down for the day the authenticator is lost.
+    Recovery(SecretString),
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +37,12 @@ pub enum SignInError {
     /// Unknown e-mail address, wrong password, account without a password or switched off: which, isn't told.
     #[error("wrong e-mail address or password")]
     InvalidCredentials,
+    /// The password is right; the second factor is missing.
+    #[error("a second factor is needed")]
+    TotpRequired,
+    /// The password is right, the second factor isn't (any more).
+    #[error("the second factor is wrong")]
+    TotpInvalid,
     #[error("too many failed sign-ins")]
     TooManyFailures { retry_after: TimeDelta },
     #[error("can't check the password: {0}")]
@@ -36,32 +51,71 @@ pub enum SignInError {
     Database(#[from] DbErr),
 }
 
-/// Opens a session. After ten failures within 15 minutes of one e-mail address or one client address, neither gets to try
-/// again until the oldest is 15 minutes old.
-pub async fn sign_in(db: &Db, ctx: &Ctx, offer: SignIn) -> Result<Session, SignInError> {
+/// Opens a session. Within 15 minutes ten failures are allowed at one account from one network and from one client address, and
+/// a hundred at one account from anywhere; a wrong second factor is a failure like a wrong password.
+pub async fn sign_in(db: &Db, ctx: &Ctx, keys: &Keys, offer: SignIn) -> Result<Tokens, SignInError> {
     let email = Email::parse(&offer.email).ok();
     let counted = email
         .as_ref()
         .map_or_else(|| shortened(&offer.email), |email| email.as_str().to_owned());
-    let attempt = match failures::announce(db, ctx, &counted, offer.client_address).await? {
+    let attempt = match failures::announce(db, ctx, &counted, offer.device.client_address).await? {
         Announced::Allowed(attempt) => attempt,
         Announced::Refused { retry_after } => return Err(SignInError::TooManyFailures { retry_after }),
     };
-    let hash = match &email {
-        Some(email) => find_hash(db, email).await?,
-        None => None,
-    };
-    if !password::verify(offer.password, hash).await? {
-        tracing::info!(client = ?offer.client_address, "failed sign-in");
-        return Err(SignInError::InvalidCredentials);
-    }
     let account = match &email {
-        Some(email) => find_account(db, email).await?,
+        Some(email) => find_account(db, email).await?.filter(|account| account.is_active),
         None => None,
     };
-    let account = account.ok_or(SignInError::InvalidCredentials)?;
+    let hash = match &account {
+        Some(account) => find_hash(db, account.id).await?,
+        None => None,
+    };
+    let is_right = password::verify(offer.password, hash).await?;
+    let Some(account) = account.filter(|_| is_right) else {
+        tracing::info!(client = ?offer.device.client_address, "failed sign-in");
+        return Err(SignInError::InvalidCredentials);
+    };
+    let attempt = check_second_factor(db, ctx, keys, &account, offer.second_factor.as_ref(), attempt).await?;
     attempt.succeeded(db).await?;
-    Ok(open(db, ctx, account, offer.user_agent).await?)
+    let tx = db::begin(db).await?;
+    let is_news = account.role.is_staff() && is_new_device(&tx, account.id, &offer.device).await?;
+    let tokens = open_session(&tx, ctx, keys, account, &offer.device).await?;
+    if is_news {
+        notify(&tx, ctx, tokens.account.id).await?;
+    }
+    tx.commit().await?;
+    Ok(tokens)
+}
+
+async fn check_second_factor(
+    db: &Db,
+    ctx: &Ctx,
+    keys: &Keys,
+    account: &Account,
+    second_factor: Option<&SecondFactor>,
+    attempt: Attempt,
+) -> Result<Attempt, SignInError> {
+    if !is_enrolled(db, account.id).await? {
+        return Ok(attempt);
+    }
+    let Some(second_factor) = second_factor else {
+        // No failure, but no success either: earlier failures stay, or the right password would buy endless guesses at the code.
+        attempt.take_back(db).await?;
+        return Err(SignInError::TotpRequired);
+    };
+    let _ = (ctx, keys, second_factor);
+    Err(SignInError::TotpInvalid)
+}
+
+async fn is_enrolled(conn: &impl Conn, account: AccountId) -> Result<bool, DbErr> {
+    let account = account.uuid();
+    let found = conn
+        .query_one_raw(raw_sql!(
+            Postgres,
+            r#"SELECT 1 AS one FROM totp_secrets WHERE account_id = {account} AND confirmed_at IS NOT NULL"#
+        ))
+        .await?;
+    Ok(found.is_some())
 }
 
 #[derive(FromQueryResult)]
@@ -69,44 +123,44 @@ struct Hash {
     password_hash: Option<String>,
 }
 
-async fn find_hash(conn: &impl Conn, email: &Email) -> Result<Option<String>, DbErr> {
-    let email = email.as_str().to_owned();
+/// The password hash of an active account.
+pub(super) async fn find_hash(conn: &impl Conn, account: AccountId) -> Result<Option<String>, DbErr> {
+    let account = account.uuid();
     let found = Hash::find_by_statement(raw_sql!(
         Postgres,
-        r#"SELECT password_hash FROM accounts WHERE email = {email} AND is_active"#
+        r#"SELECT password_hash FROM accounts WHERE id = {account} AND is_active"#
     ))
     .one(conn)
     .await?;
     Ok(found.and_then(|row| row.password_hash))
 }
 
-async fn open(
-    conn: &impl Conn,
-    ctx: &Ctx,
-    account: Account,
-    user_agent: Option<String>,
-) -> Result<Session, DbErr> {
-    let (id, token, now): (Uuid, _, _) = (ctx.new_id(), ctx.new_secret(), ctx.now());
-    let (account_id, hash, expires_at) = (
-        account.id.uuid(),
-        token_hash(&token),
-        now + lifetime(account.role),
-    );
-    let user_agent = user_agent.as_deref().map(shortened);
-    conn.execute_raw(raw_sql!(
-        Postgres,
-        r#"INSERT INTO sessions (id, account_id, token_hash, user_agent, created_at, expires_at)
-           VALUES ({id}, {account_id}, {hash}, {user_agent}, {now}, {expires_at})"#
-    ))
-    .await?;
-    Ok(Session {
-        token,
-        expires_at,
-        account,
-    })
+#[derive(FromQueryResult)]
+struct Known {
+    any: bool,
+    this: bool,
 }
 
-/// What a client sends is kept, but not at any length.
-fn shortened(text: &str) -> String {
-    text.chars().filter(|c| *c != '\0').take(300).collect()
+/// Whether the account was used before, but not from this browser at this address.
+async fn is_new_device(tx: &Tx, account: AccountId, device: &Device) -> Result<bool, DbErr> {
+    let (account, (user_agent, client_address)) = (account.uuid(), device.columns());
+    let known = Known::find_by_statement(raw_sql!(
+        Postgres,
+        r#"SELECT count(*) > 0 AS any,
+                  coalesce(bool_or(user_agent IS NOT DISTINCT FROM {user_agent}
+                                   AND client_address IS NOT DISTINCT FROM {client_address}), false) AS this
+             FROM sessions WHERE account_id = {account}"#
+    ))
+    .one(tx)
+    .await?;
+    Ok(known.is_some_and(|known| known.any && !known.this))
+}
+
+async fn notify(tx: &Tx, ctx: &Ctx, account_id: AccountId) -> Result<(), DbErr> {
+    let notice = SecurityNotice {
+        account_id,
+        kind: Notice::NewSignInStaff,
+    };
+    jobs::enqueue(tx, ctx, &notice, Enqueue::default()).await?;
+    Ok(())
 }

@@ -1,9 +1,29 @@
-use accounts::{Account, CreateAccountError, NewAccount, Role, SignIn, create_account};
+use accounts::{
+    Account, CreateAccountError, Device, Keys, NewAccount, NewPasswordError, Role, SignIn, SignInError,
+    Tokens, Weakness, create_account, sign_in,
+};
 use db::Db;
 use kernel::{Ctx, Email, Phone};
 use test_support::{TestDb, test_ctx};
 
-pub const PASSWORD: &str = "correct horse";
+pub const PASSWORD: &str = "seven quiet camels";
+
+/// The keys of these tests: one to sign with, and the one before it.
+pub fn keys() -> Keys {
+    keys_named(&["new", "old"])
+}
+
+pub fn keys_named(access: &[&str]) -> Keys {
+    let key = |id: &&str| {
+        (
+            (*id).to_owned(),
+            format!("{id} access key of tests, long enough").into(),
+        )
+    };
+    let pepper = "pepper of tests, at least 32 characters".into();
+    let encryption = "encryption key of tests, 32 characters".into();
+    Keys::new(access.iter().map(key).collect(), pepper, &encryption).unwrap()
+}
 
 pub fn person(email: &str, role: Role) -> NewAccount {
     NewAccount {
@@ -26,9 +46,25 @@ pub fn offer(email: &str, password: &str) -> SignIn {
     SignIn {
         email: email.into(),
         password: password.into(),
+        second_factor: None,
+        device: device(),
+    }
+}
+
+pub fn device() -> Device {
+    Device {
         user_agent: Some("test".into()),
         client_address: Some([192, 0, 2, 1].into()),
     }
+}
+
+/// Layla signs in with this password.
+pub async fn try_sign_in(db: &Db, ctx: &Ctx, password: &str) -> Result<Tokens, SignInError> {
+    sign_in(db, ctx, &keys(), offer("layla@example.com", password)).await
+}
+
+pub async fn signed_in(db: &Db, ctx: &Ctx) -> Tokens {
+    try_sign_in(db, ctx, PASSWORD).await.unwrap()
 }
 
 #[tokio::test]
@@ -48,12 +84,17 @@ async fn making_an_account_again_leaves_it_as_it_is() {
 }
 
 #[tokio::test]
-async fn short_passwords_are_refused() {
+async fn weak_passwords_are_refused() {
     let (test, (ctx, _)) = (TestDb::new().await, test_ctx());
     let weak = NewAccount {
-        password: "1234567".into(),
+        password: "layla.haddad".into(),
         ..person("layla@example.com", Role::Customer)
     };
     let refused = create_account(test.db(), &ctx, weak).await;
-    assert!(matches!(refused, Err(CreateAccountError::PasswordLength)));
+    assert!(matches!(
+        refused,
+        Err(CreateAccountError::Password(NewPasswordError::Weak(
+            Weakness::Common
+        )))
+    ));
 }

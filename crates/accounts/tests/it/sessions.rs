@@ -1,91 +1,96 @@
-use accounts::{Role, SignInError, authenticate, sign_in, sign_out, sweep};
+use accounts::{
+    RevokedReason, Role, SignInError, list_sessions, revoke_all_sessions, revoke_other_sessions,
+    revoke_session, sign_out, sweep, verify_access,
+};
 use chrono::TimeDelta;
 use sea_orm::ConnectionTrait as _;
+use secrecy::ExposeSecret as _;
 use test_support::{TestDb, test_ctx};
 
-use crate::people::{PASSWORD, layla, offer};
+use crate::people::{PASSWORD, keys, layla, offer, signed_in, try_sign_in};
 
 #[tokio::test]
-async fn a_token_opens_the_account_until_sign_out() {
+async fn a_sign_in_opens_a_session_until_sign_out() {
     let (test, (ctx, _)) = (TestDb::new().await, test_ctx());
     let (db, account) = (test.db(), layla(test.db(), &ctx, Role::Customer).await);
-    let session = sign_in(db, &ctx, offer(" Layla@Example.com ", PASSWORD))
+    let tokens = accounts::sign_in(db, &ctx, &keys(), offer(" Layla@Example.com ", PASSWORD))
         .await
         .unwrap();
-    let other = sign_in(db, &ctx, offer("layla@example.com", PASSWORD))
-        .await
-        .unwrap();
-    assert_ne!(session.token, other.token);
-    assert_eq!(
-        authenticate(db, &ctx, &session.token).await.unwrap(),
-        Some(account)
-    );
-    assert_eq!(authenticate(db, &ctx, "guess").await.unwrap(), None);
+    let other = signed_in(db, &ctx).await;
+    assert_ne!(tokens.session, other.session);
+    assert_eq!(tokens.account, account);
+    let claims = verify_access(&keys(), &ctx, tokens.access_token.expose_secret()).unwrap();
+    assert_eq!((claims.account, claims.session), (account.id, tokens.session));
 
-    sign_out(db, &ctx, &session.token).await.unwrap();
-    sign_out(db, &ctx, &session.token).await.unwrap();
-    assert_eq!(authenticate(db, &ctx, &session.token).await.unwrap(), None);
-    assert!(
-        authenticate(db, &ctx, &other.token).await.unwrap().is_some(),
-        "other sessions go on"
+    let open = list_sessions(db, &ctx, account.id).await.unwrap();
+    assert_eq!(open.len(), 2);
+    assert_eq!(
+        (open[0].user_agent.as_deref(), open[0].client_address.as_deref()),
+        (Some("test"), Some("192.0.2.1"))
     );
+    sign_out(db, &ctx, tokens.session).await.unwrap();
+    sign_out(db, &ctx, tokens.session).await.unwrap();
+    let open = list_sessions(db, &ctx, account.id).await.unwrap();
+    assert_eq!(open.iter().map(|s| s.id).collect::<Vec<_>>(), [other.session]);
+}
+
+#[tokio::test]
+async fn sessions_are_revoked_by_their_owner_only() {
+    let (test, (ctx, _)) = (TestDb::new().await, test_ctx());
+    let (db, account) = (test.db(), layla(test.db(), &ctx, Role::Customer).await);
+    let stranger = accounts::create_account(
+        db,
+        &ctx,
+        crate::people::person("omar@example.com", Role::Customer),
+    )
+    .await
+    .unwrap();
+    let [a, b, c] = [
+        signed_in(db, &ctx).await,
+        signed_in(db, &ctx).await,
+        signed_in(db, &ctx).await,
+    ];
+    assert!(!revoke_session(db, &ctx, stranger.id, a.session).await.unwrap());
+    assert!(revoke_session(db, &ctx, account.id, a.session).await.unwrap());
+    assert!(!revoke_session(db, &ctx, account.id, a.session).await.unwrap());
+    let others = revoke_other_sessions(db, &ctx, account.id, b.session, RevokedReason::Revoked).await;
+    assert_eq!(others.unwrap(), 1);
+    let open = list_sessions(db, &ctx, account.id).await.unwrap();
+    assert_eq!(open.iter().map(|s| s.id).collect::<Vec<_>>(), [b.session]);
+    assert_ne!(c.session, b.session);
+    let all = revoke_all_sessions(db, &ctx, account.id, RevokedReason::Disabled).await;
+    assert_eq!(all.unwrap(), 1);
 }
 
 #[tokio::test]
 async fn tokens_are_not_stored() {
     let (test, (ctx, _)) = (TestDb::new().await, test_ctx());
     layla(test.db(), &ctx, Role::Customer).await;
-    let session = sign_in(test.db(), &ctx, offer("layla@example.com", PASSWORD))
-        .await
-        .unwrap();
+    let tokens = signed_in(test.db(), &ctx).await;
     let row = test
         .db()
         .query_one_raw(sea_orm::Statement::from_string(
             sea_orm::DbBackend::Postgres,
-            "SELECT row_to_json(s)::text AS row FROM sessions s",
+            "SELECT (SELECT row_to_json(s)::text FROM sessions s) || (SELECT row_to_json(t)::text FROM refresh_tokens t) AS row",
         ))
         .await
         .unwrap()
         .unwrap();
     let row: String = row.try_get("", "row").unwrap();
-    assert!(!row.contains(&session.token), "{row}");
+    assert!(!row.contains(tokens.refresh_token.expose_secret()), "{row}");
+    assert!(!row.contains(tokens.access_token.expose_secret()), "{row}");
+    assert!(!format!("{tokens:?}").contains(tokens.refresh_token.expose_secret()));
 }
 
 #[tokio::test]
-async fn staff_sessions_last_half_a_day_and_customers_a_month() {
-    for (role, lifetime) in [
-        (Role::Manager, TimeDelta::hours(12)),
-        (Role::Customer, TimeDelta::days(30)),
-    ] {
-        let (test, (ctx, clock)) = (TestDb::new().await, test_ctx());
-        let account = layla(test.db(), &ctx, role).await;
-        let session = sign_in(test.db(), &ctx, offer("layla@example.com", PASSWORD))
-            .await
-            .unwrap();
-        assert_eq!(session.expires_at, ctx.now() + lifetime);
-        clock.advance(lifetime - TimeDelta::seconds(1));
-        assert_eq!(
-            authenticate(test.db(), &ctx, &session.token).await.unwrap(),
-            Some(account)
-        );
-        clock.advance(TimeDelta::seconds(1));
-        assert_eq!(authenticate(test.db(), &ctx, &session.token).await.unwrap(), None);
-    }
-}
-
-#[tokio::test]
-async fn switching_an_account_off_ends_its_sessions_and_sign_ins() {
+async fn an_account_that_is_switched_off_opens_no_sessions() {
     let (test, (ctx, _)) = (TestDb::new().await, test_ctx());
-    layla(test.db(), &ctx, Role::Admin).await;
-    let session = sign_in(test.db(), &ctx, offer("layla@example.com", PASSWORD))
-        .await
-        .unwrap();
+    layla(test.db(), &ctx, Role::Customer).await;
     test.db()
         .execute_unprepared("UPDATE accounts SET is_active = false")
         .await
         .unwrap();
-    assert_eq!(authenticate(test.db(), &ctx, &session.token).await.unwrap(), None);
-    let refused = sign_in(test.db(), &ctx, offer("layla@example.com", PASSWORD)).await;
+    let refused = try_sign_in(test.db(), &ctx, PASSWORD).await;
     assert!(matches!(refused, Err(SignInError::InvalidCredentials)));
 }
 
@@ -93,14 +98,10 @@ async fn switching_an_account_off_ends_its_sessions_and_sign_ins() {
 async fn ended_sessions_are_swept_after_a_month() {
     let (test, (ctx, clock)) = (TestDb::new().await, test_ctx());
     layla(test.db(), &ctx, Role::Admin).await;
-    sign_in(test.db(), &ctx, offer("layla@example.com", PASSWORD))
-        .await
-        .unwrap();
-    sign_in(test.db(), &ctx, offer("layla@example.com", "wrong"))
-        .await
-        .unwrap_err();
+    signed_in(test.db(), &ctx).await;
+    try_sign_in(test.db(), &ctx, "wrong").await.unwrap_err();
     assert_eq!(sweep(test.db(), &ctx).await.unwrap(), 0);
     clock.advance(TimeDelta::days(31));
-    // The session, and the failure for the e-mail address and for the client's.
-    assert_eq!(sweep(test.db(), &ctx).await.unwrap(), 3);
+    // The session, and the failure for the account, for its network and for the client's address.
+    assert_eq!(sweep(test.db(), &ctx).await.unwrap(), 4);
 }

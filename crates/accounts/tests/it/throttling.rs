@@ -1,19 +1,28 @@
-use accounts::{Role, SignIn, SignInError, sign_in};
+use accounts::{Device, Role, SignIn, SignInError, Tokens};
 use chrono::TimeDelta;
+use db::Db;
 use futures::future::join_all;
+use kernel::Ctx;
 use test_support::{TestDb, test_ctx};
 
-use crate::people::{PASSWORD, layla, offer};
+use crate::people::{PASSWORD, device, keys, layla, offer};
+
+async fn sign_in(db: &Db, ctx: &Ctx, offer: SignIn) -> Result<Tokens, SignInError> {
+    accounts::sign_in(db, ctx, &keys(), offer).await
+}
 
 fn from(address: [u8; 4], email: &str, password: &str) -> SignIn {
     SignIn {
-        client_address: Some(address.into()),
+        device: Device {
+            client_address: Some(address.into()),
+            ..device()
+        },
         ..offer(email, password)
     }
 }
 
 #[tokio::test]
-async fn ten_failures_of_an_account_close_it_for_a_quarter_of_an_hour() {
+async fn ten_failures_at_an_account_close_it_to_their_network_for_a_quarter_of_an_hour() {
     let (test, (ctx, clock)) = (TestDb::new().await, test_ctx());
     layla(test.db(), &ctx, Role::Customer).await;
     for guess in 0..10_u8 {
@@ -35,6 +44,28 @@ async fn ten_failures_of_an_account_close_it_for_a_quarter_of_an_hour() {
     );
     clock.advance(TimeDelta::minutes(15));
     sign_in(test.db(), &ctx, right).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_stranger_shuts_out_the_owner_only_with_a_hundred_failures_from_many_networks() {
+    let (test, (ctx, clock)) = (TestDb::new().await, test_ctx());
+    layla(test.db(), &ctx, Role::Customer).await;
+    let home = [198, 51, 100, 7];
+    let guess = |n: u8| from([203, 0, n / 10, n], "layla@example.com", "wrong");
+    for n in 0..99 {
+        sign_in(test.db(), &ctx, guess(n)).await.unwrap_err();
+    }
+    sign_in(test.db(), &ctx, from(home, "layla@example.com", PASSWORD))
+        .await
+        .unwrap();
+    // The owner's success isn't held for the stranger's: their hundredth failure counts.
+    sign_in(test.db(), &ctx, guess(99)).await.unwrap_err();
+    let refused = sign_in(test.db(), &ctx, from(home, "layla@example.com", PASSWORD)).await;
+    assert!(matches!(refused, Err(SignInError::TooManyFailures { .. })));
+    clock.advance(TimeDelta::minutes(15));
+    sign_in(test.db(), &ctx, from(home, "layla@example.com", PASSWORD))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
