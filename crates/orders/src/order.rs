@@ -1,6 +1,7 @@
 //! An order: the immutable snapshot a checkout makes, and the statuses it moves through.
 
 pub mod audit;
+pub mod claim;
 pub mod find;
 pub mod list;
 pub mod note;
@@ -10,7 +11,9 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use i18n::{Locale, Localized};
-use kernel::{AccountId, CartId, Money, OrderId, OrderLineId, ProductId, Rate, RegionId, VariantId};
+use kernel::{
+    AccountId, CartId, Money, OrderId, OrderLineId, ProductId, Rate, RegionId, StaffActor, VariantId,
+};
 use payments::Method;
 use serde::{Deserialize, Serialize};
 
@@ -176,16 +179,17 @@ impl ActorKind {
     }
 }
 
-impl Actor {
-    #[must_use]
-    pub fn staff(id: AccountId, name: impl Into<String>) -> Self {
+impl From<&StaffActor> for Actor {
+    fn from(staff: &StaffActor) -> Self {
         Self {
             kind: ActorKind::Staff,
-            id: Some(id),
-            name: name.into(),
+            id: Some(staff.id),
+            name: staff.name.clone(),
         }
     }
+}
 
+impl Actor {
     #[must_use]
     pub fn customer(id: Option<AccountId>, name: impl Into<String>) -> Self {
         Self {

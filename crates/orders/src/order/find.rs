@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use db::Conn;
 use i18n::Localized;
-use kernel::{AccountId, CartId, Currency, Money, OrderId, Rate};
+use kernel::{AccountId, CartId, Currency, Money, OrderId, Rate, RegionScope};
 use sea_orm::{DbBackend, DbErr, FromQueryResult, Statement, raw_sql};
 use serde_json::Value;
 use uuid::Uuid;
@@ -40,9 +40,19 @@ pub async fn find_for_customer(
     .await
 }
 
-/// Any order, for staff.
+/// Any order.
 pub async fn find_by_id(conn: &impl Conn, id: OrderId) -> Result<Option<Order>, DbErr> {
     find_where(conn, Key::Id(id.uuid())).await
+}
+
+/// An order of the regions a member of staff may see; others don't exist for them.
+pub async fn find_in_scope(
+    conn: &impl Conn,
+    id: OrderId,
+    scope: &RegionScope,
+) -> Result<Option<Order>, DbErr> {
+    let found = find_by_id(conn, id).await?;
+    Ok(found.filter(|order| scope.covers(order.region_id)))
 }
 
 /// Which order a cart became, if it did.

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 use db::Conn;
 use i18n::Localized;
-use kernel::{AccountId, Cursor, InvalidCursor, Money, OrderId, Page, PageSize};
+use kernel::{AccountId, Cursor, InvalidCursor, Money, OrderId, Page, PageSize, RegionScope};
 use payments::Method;
 use sea_orm::{DbBackend, DbErr, FromQueryResult, Statement, Value};
 use uuid::Uuid;
@@ -10,8 +10,10 @@ use super::find::unreadable;
 use crate::status::{OrderStatus, PaymentStatus};
 
 /// Which orders to list. Empty filters let everything through.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Filter {
+    /// Orders of other regions are neither listed nor counted.
+    pub scope: RegionScope,
     pub status: Option<OrderStatus>,
     pub region_slug: Option<String>,
     /// Part of the code, the contact's or recipient's name, telephone or e-mail.
@@ -20,6 +22,22 @@ pub struct Filter {
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     pub customer: Option<AccountId>,
+}
+
+impl Filter {
+    /// All orders of the scope.
+    #[must_use]
+    pub const fn of(scope: RegionScope) -> Self {
+        Self {
+            scope,
+            status: None,
+            region_slug: None,
+            text: None,
+            from: None,
+            to: None,
+            customer: None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -179,6 +197,11 @@ impl Query {
             conditions: vec!["true".to_owned()],
             values: vec![],
         };
+        if let Some(regions) = filter.scope.only() {
+            let regions: Vec<Uuid> = regions.iter().map(|region| region.uuid()).collect();
+            let regions = query.bind(regions);
+            query.conditions.push(format!("o.region_id = ANY({regions})"));
+        }
         if let Some(customer) = filter.customer {
             let customer = query.bind(customer.uuid());
             query.conditions.push(format!("o.customer_id = {customer}"));

@@ -1,6 +1,9 @@
+use audit::Entry;
 use db::{Conn, Db, Tx};
-use kernel::{Ctx, OrderEventId, OrderId};
-use sea_orm::{DbErr, raw_sql};
+use kernel::{Ctx, OrderEventId, OrderId, RegionScope, StaffActor};
+use sea_orm::{DbErr, FromQueryResult, raw_sql};
+use serde_json::json;
+use uuid::Uuid;
 
 use super::{Actor, EventKind};
 use crate::idempotency::{IdempotencyKey, KeyError};
@@ -22,12 +25,19 @@ pub enum AddNoteError {
     Db(#[from] DbErr),
 }
 
-/// Adds a staff note to the order's timeline. Customers never see notes.
+#[derive(FromQueryResult)]
+struct Noted {
+    code: String,
+    region_id: Uuid,
+}
+
+/// Adds a staff note to the timeline of an order of the `scope`. Customers never see notes.
 pub async fn add_note(
     db: &Db,
     ctx: &Ctx,
+    staff: &StaffActor,
+    scope: &RegionScope,
     order_id: OrderId,
-    actor: &Actor,
     text: &str,
     key: &IdempotencyKey,
 ) -> Result<(), AddNoteError> {
@@ -38,20 +48,42 @@ pub async fn add_note(
     if text.chars().count() > MAX_NOTE_LENGTH {
         return Err(AddNoteError::TooLong);
     }
-    let scope = format!("note:{order_id}");
+    let key_scope = format!("note:{order_id}");
     let tx = db::begin(db).await?;
-    if key.claim::<()>(&tx, ctx, &scope).await?.is_some() {
+    if key.claim::<()>(&tx, ctx, &key_scope).await?.is_some() {
         return Ok(());
     }
     let id = order_id.uuid();
-    let found = tx
-        .execute_raw(raw_sql!(Postgres, r#"SELECT 1 FROM orders WHERE id = {id}"#))
-        .await?;
-    if found.rows_affected() == 0 {
-        return Err(AddNoteError::NotFound);
-    }
-    record_event(&tx, ctx, order_id, EventKind::Note, None, None, actor, text).await?;
-    key.keep(&tx, &scope, &()).await?;
+    let order = Noted::find_by_statement(raw_sql!(
+        Postgres,
+        r#"SELECT code, region_id FROM orders WHERE id = {id}"#
+    ))
+    .one(&tx)
+    .await?
+    .filter(|order| scope.covers(order.region_id.into()))
+    .ok_or(AddNoteError::NotFound)?;
+    record_event(
+        &tx,
+        ctx,
+        order_id,
+        EventKind::Note,
+        None,
+        None,
+        &staff.into(),
+        text,
+    )
+    .await?;
+    let entry = Entry {
+        action: "orders.note",
+        entity: "order",
+        entity_id: order_id.to_string(),
+        label: order.code,
+        region: Some(order.region_id.into()),
+        before: json!({}),
+        after: json!({ "note": text }),
+    };
+    audit::record(&tx, ctx, staff, entry).await?;
+    key.keep(&tx, &key_scope, &()).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -1,7 +1,10 @@
+use audit::Entry;
 use db::{Conn, Db, Transient, Tx};
-use kernel::{Ctx, OrderId};
+use kernel::{Ctx, OrderId, RegionScope, StaffActor};
 use payments::Method;
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
+use serde_json::json;
+use uuid::Uuid;
 
 use super::find::unreadable;
 use super::note::record_event;
@@ -53,79 +56,117 @@ impl Transient for TransitionError {
 
 #[derive(FromQueryResult)]
 struct Locked {
+    code: String,
+    region_id: Uuid,
     status: String,
+    payment_status: String,
     payment_method: String,
     version: i32,
 }
 
-/// Moves an order to its next status with everything that follows from it: stock and redemption given back once on a
-/// cancellation, cash booked on delivery, one event per fact. Repeating the call with its key changes nothing.
+/// The order as the lock found it.
+struct Before {
+    code: String,
+    region: Uuid,
+    status: OrderStatus,
+    payment_status: String,
+    method: Method,
+}
+
+/// Moves an order of the `scope` to its next status with everything that follows from it: stock and redemption given back once
+/// on a cancellation, cash booked on delivery, one event per fact, one entry of the audit log. Repeating the call with its key
+/// changes nothing.
 ///
 /// Locks: idempotency key, order, promo, stock, intent.
 pub async fn transition(
     db: &Db,
     ctx: &Ctx,
-    actor: &Actor,
+    staff: &StaffActor,
+    scope: &RegionScope,
     wanted: &Transition,
     key: &IdempotencyKey,
 ) -> Result<(), TransitionError> {
     if wanted.reason.chars().count() > MAX_REASON_LENGTH {
         return Err(TransitionError::BadReason);
     }
-    db::retry(|| run(db, ctx, actor, wanted, key)).await
+    db::retry(|| run(db, ctx, staff, scope, wanted, key)).await
 }
 
 async fn run(
     db: &Db,
     ctx: &Ctx,
-    actor: &Actor,
+    staff: &StaffActor,
+    scope: &RegionScope,
     wanted: &Transition,
     key: &IdempotencyKey,
 ) -> Result<(), TransitionError> {
-    let scope = format!("transition:{}", wanted.order_id);
+    let key_scope = format!("transition:{}", wanted.order_id);
     let tx = db::begin(db).await?;
-    if key.claim::<()>(&tx, ctx, &scope).await?.is_some() {
+    if key.claim::<()>(&tx, ctx, &key_scope).await?.is_some() {
         return Ok(());
     }
-    let (from, method) = lock(&tx, wanted).await?;
-    check(wanted, from, method)?;
-    let payment = follow_up(&tx, ctx, actor, wanted, from, method).await?;
+    let before = lock(&tx, wanted, scope).await?;
+    check(wanted, before.status, before.method)?;
+    let actor = Actor::from(staff);
+    let payment = follow_up(&tx, ctx, &actor, wanted, before.status, before.method).await?;
     write(&tx, ctx, wanted, payment).await?;
     record_event(
         &tx,
         ctx,
         wanted.order_id,
         EventKind::StatusChanged,
-        Some(from),
+        Some(before.status),
         Some(wanted.to),
-        actor,
+        &actor,
         wanted.reason.trim(),
     )
     .await?;
-    key.keep(&tx, &scope, &()).await?;
+    audit::record(&tx, ctx, staff, entry(wanted, &before, payment)).await?;
+    key.keep(&tx, &key_scope, &()).await?;
     tx.commit().await?;
     Ok(())
 }
 
-async fn lock(tx: &Tx, wanted: &Transition) -> Result<(OrderStatus, Method), TransitionError> {
+async fn lock(tx: &Tx, wanted: &Transition, scope: &RegionScope) -> Result<Before, TransitionError> {
     let id = wanted.order_id.uuid();
     let row = Locked::find_by_statement(raw_sql!(
         Postgres,
-        r#"SELECT status, payment_method, version FROM orders WHERE id = {id} FOR UPDATE"#
+        r#"SELECT code, region_id, status, payment_status, payment_method, version FROM orders WHERE id = {id} FOR UPDATE"#
     ))
     .one(tx)
     .await?
+    .filter(|row| scope.covers(row.region_id.into()))
     .ok_or(TransitionError::NotFound)?;
     if row.version != wanted.version {
         return Err(TransitionError::StaleVersion { current: row.version });
     }
-    let status = row.status.parse().ok().ok_or_else(unreadable("order status"))?;
-    let method = row
-        .payment_method
-        .parse()
-        .ok()
-        .ok_or_else(unreadable("payment method"))?;
-    Ok((status, method))
+    Ok(Before {
+        status: row.status.parse().ok().ok_or_else(unreadable("order status"))?,
+        method: row
+            .payment_method
+            .parse()
+            .ok()
+            .ok_or_else(unreadable("payment method"))?,
+        code: row.code,
+        region: row.region_id,
+        payment_status: row.payment_status,
+    })
+}
+
+fn entry(wanted: &Transition, before: &Before, payment: Option<PaymentStatus>) -> Entry {
+    let payment_status = payment.map_or_else(|| before.payment_status.clone(), |new| new.as_str().to_owned());
+    Entry {
+        action: "orders.move",
+        entity: "order",
+        entity_id: wanted.order_id.to_string(),
+        label: before.code.clone(),
+        region: Some(before.region.into()),
+        before: json!({ "status": before.status.as_str(), "payment_status": before.payment_status }),
+        after: json!({
+            "status": wanted.to.as_str(), "payment_status": payment_status,
+            "reason": wanted.reason.trim(), "restock": wanted.restock,
+        }),
+    }
 }
 
 fn check(wanted: &Transition, from: OrderStatus, method: Method) -> Result<(), TransitionError> {

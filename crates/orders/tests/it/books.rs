@@ -1,4 +1,4 @@
-use kernel::PageSize;
+use kernel::{PageSize, RegionScope};
 use orders::OrderStatus;
 use orders::order::audit::audit;
 use orders::order::list::{Filter, Sort, list};
@@ -49,9 +49,15 @@ async fn pages_hold_every_order_once_in_each_order() {
         let mut cursor: Option<String> = None;
         loop {
             let size = PageSize::new(3).unwrap();
-            let found = list(world.db(), &Filter::default(), sort, size, cursor.as_deref())
-                .await
-                .unwrap();
+            let found = list(
+                world.db(),
+                &Filter::of(RegionScope::All),
+                sort,
+                size,
+                cursor.as_deref(),
+            )
+            .await
+            .unwrap();
             assert_eq!(found.page.total, 7);
             assert_eq!(found.status_counts, [(OrderStatus::Placed, 7)]);
             seen.extend(found.page.items.into_iter().map(|row| (row.created_at, row.id)));
@@ -83,7 +89,7 @@ async fn filters_narrow_and_wildcards_are_plain_text() {
     };
     let text = |text: &str| Filter {
         text: Some(text.into()),
-        ..Filter::default()
+        ..Filter::of(RegionScope::All)
     };
     assert_eq!(matching(text("layla")).await, 1);
     assert_eq!(matching(text(&order.code[3..9].to_lowercase())).await, 1);
@@ -91,7 +97,7 @@ async fn filters_narrow_and_wildcards_are_plain_text() {
     assert_eq!(
         matching(Filter {
             status: Some(OrderStatus::Cancelled),
-            ..Filter::default()
+            ..Filter::of(RegionScope::All)
         })
         .await,
         0
@@ -99,7 +105,7 @@ async fn filters_narrow_and_wildcards_are_plain_text() {
     assert_eq!(
         matching(Filter {
             region_slug: Some("sa".into()),
-            ..Filter::default()
+            ..Filter::of(RegionScope::All)
         })
         .await,
         0
@@ -109,7 +115,7 @@ async fn filters_narrow_and_wildcards_are_plain_text() {
         matching(Filter {
             from: Some(today),
             to: Some(today),
-            ..Filter::default()
+            ..Filter::of(RegionScope::All)
         })
         .await,
         1
@@ -117,7 +123,7 @@ async fn filters_narrow_and_wildcards_are_plain_text() {
     assert_eq!(
         matching(Filter {
             from: today.succ_opt(),
-            ..Filter::default()
+            ..Filter::of(RegionScope::All)
         })
         .await,
         0
@@ -125,7 +131,7 @@ async fn filters_narrow_and_wildcards_are_plain_text() {
     assert!(
         list(
             world.db(),
-            &Filter::default(),
+            &Filter::of(RegionScope::All),
             Sort::Newest,
             PageSize::DEFAULT,
             Some("bogus")

@@ -5,6 +5,7 @@
 mod books;
 mod carts;
 mod checkout;
+mod claims;
 mod races;
 mod transitions;
 mod work;

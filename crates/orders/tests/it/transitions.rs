@@ -1,16 +1,23 @@
 use futures::future::join_all;
+use kernel::{PageSize, RegionScope, StaffActor};
 use orders::idempotency::IdempotencyKey;
-use orders::order::find::find_by_id;
+use orders::order::find::{find_by_id, find_in_scope};
+use orders::order::list::{Filter, Sort, list};
 use orders::order::note::{AddNoteError, add_note};
 use orders::order::transition::{Transition, TransitionError, transition};
-use orders::order::{Actor, EventKind, Order};
+use orders::order::{EventKind, Order};
 use orders::{OrderStatus, PaymentStatus};
 use promos::fixtures::{NewPromoCode, ensure_promo_code};
 
 use crate::world::World;
 
-fn staff(world: &World) -> Actor {
-    Actor::staff(world.ctx().new_id(), "Mona")
+fn staff(world: &World) -> StaffActor {
+    StaffActor {
+        id: world.ctx().new_id(),
+        name: "Mona".into(),
+        request_id: "test".into(),
+        client_address: None,
+    }
 }
 
 fn wanted(order: &Order, to: OrderStatus) -> Transition {
@@ -26,7 +33,15 @@ fn wanted(order: &Order, to: OrderStatus) -> Transition {
 
 async fn go(world: &World, wanted: &Transition) -> Result<Order, TransitionError> {
     let key = IdempotencyKey::new(&world.ctx().new_secret(), b"").unwrap();
-    transition(world.db(), world.ctx(), &staff(world), wanted, &key).await?;
+    transition(
+        world.db(),
+        world.ctx(),
+        &staff(world),
+        &RegionScope::All,
+        wanted,
+        &key,
+    )
+    .await?;
     Ok(find_by_id(world.db(), wanted.order_id).await.unwrap().unwrap())
 }
 
@@ -188,6 +203,7 @@ async fn a_move_repeated_with_its_key_moves_once() {
             world.db(),
             world.ctx(),
             &staff(&world),
+            &RegionScope::All,
             &wanted(&order, OrderStatus::Preparing),
             &key,
         )
@@ -208,8 +224,9 @@ async fn notes_join_the_timeline_once() {
         add_note(
             world.db(),
             world.ctx(),
-            order.id,
             &staff(&world),
+            &RegionScope::All,
+            order.id,
             " Call before ",
             &key,
         )
@@ -225,7 +242,16 @@ async fn notes_join_the_timeline_once() {
         .collect();
     assert_eq!(notes, ["Call before"]);
     let other = IdempotencyKey::new("note-empty", b"").unwrap();
-    let refused = add_note(world.db(), world.ctx(), order.id, &staff(&world), "  ", &other).await;
+    let refused = add_note(
+        world.db(),
+        world.ctx(),
+        &staff(&world),
+        &RegionScope::All,
+        order.id,
+        "  ",
+        &other,
+    )
+    .await;
     assert!(matches!(refused, Err(AddNoteError::Empty)));
 }
 
@@ -245,4 +271,92 @@ async fn the_timeline_cannot_be_rewritten() {
             "{forbidden}"
         );
     }
+}
+
+#[tokio::test]
+async fn orders_of_other_regions_do_not_exist_for_staff_of_one() {
+    let world = World::new().await;
+    let rose = world.sell("ROSE", 10_000, 5).await;
+    let order = world.place(rose, 1, 12_000).await;
+    let elsewhere = RegionScope::Only(vec![world.ctx().new_id()]);
+    let here = RegionScope::Only(vec![order.region_id]);
+    let key = |name: &str| IdempotencyKey::new(&format!("{name}-in-scope"), b"").unwrap();
+    let wanted = wanted(&order, OrderStatus::Preparing);
+
+    let refused = transition(
+        world.db(),
+        world.ctx(),
+        &staff(&world),
+        &elsewhere,
+        &wanted,
+        &key("move"),
+    )
+    .await;
+    assert!(matches!(refused, Err(TransitionError::NotFound)));
+    let refused = add_note(
+        world.db(),
+        world.ctx(),
+        &staff(&world),
+        &elsewhere,
+        order.id,
+        "hello",
+        &key("note"),
+    )
+    .await;
+    assert!(matches!(refused, Err(AddNoteError::NotFound)));
+    let found = async |scope: &RegionScope| find_in_scope(world.db(), order.id, scope).await.unwrap();
+    assert!(found(&elsewhere).await.is_none() && found(&here).await.is_some());
+    let listed = async |scope: &RegionScope| {
+        let filter = Filter::of(scope.clone());
+        let page = list(world.db(), &filter, Sort::Newest, PageSize::DEFAULT, None)
+            .await
+            .unwrap();
+        (page.page.total, page.status_counts.len())
+    };
+    assert_eq!((listed(&elsewhere).await, listed(&here).await), ((0, 0), (1, 1)));
+
+    transition(
+        world.db(),
+        world.ctx(),
+        &staff(&world),
+        &here,
+        &wanted,
+        &key("move"),
+    )
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn each_change_by_staff_is_in_the_audit_log_once() {
+    let world = World::new().await;
+    let rose = world.sell("ROSE", 10_000, 5).await;
+    let order = world.place(rose, 1, 12_000).await;
+    let mona = staff(&world);
+    for _ in 0..2 {
+        let key = IdempotencyKey::new("audited-once", b"").unwrap();
+        let wanted = wanted(&order, OrderStatus::Preparing);
+        transition(world.db(), world.ctx(), &mona, &RegionScope::All, &wanted, &key)
+            .await
+            .unwrap();
+    }
+    let log = audit::list(world.db(), &audit::Filter::default(), PageSize::DEFAULT, None)
+        .await
+        .unwrap();
+    let [entry] = log.items.as_slice() else {
+        panic!("one entry: {log:?}")
+    };
+    assert_eq!(
+        (entry.action.as_str(), entry.label.as_str()),
+        ("orders.move", order.code.as_str())
+    );
+    assert_eq!(
+        (entry.actor_id, entry.region_slug.as_deref()),
+        (mona.id, Some(order.region_slug.as_str()))
+    );
+    assert_eq!(entry.before, Some(serde_json::json!({"status": "placed"})));
+    assert_eq!(
+        entry.after.as_ref().and_then(|after| after["status"].as_str()),
+        Some("preparing")
+    );
 }
