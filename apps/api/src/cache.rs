@@ -12,11 +12,9 @@ use serde::Serialize;
 
 mod encoding;
 mod entry;
-mod listener;
 mod target;
 
 pub use entry::{Entry, Hit};
-pub use listener::listen;
 
 use crate::config;
 use crate::error::Problem;
@@ -41,7 +39,7 @@ struct Key {
 }
 
 impl StorefrontCache {
-    /// Nothing is kept before [`listen`] has made sure that changes are heard of.
+    /// Nothing is kept before [`crate::changes::listen`] has made sure that changes are heard of.
     #[must_use]
     pub fn new(config: &config::Cache) -> Self {
         let most = if config.enabled {
@@ -96,12 +94,12 @@ impl StorefrontCache {
     }
 
     /// The catalogue has changed: nothing kept so far counts any more.
-    fn forget(&self) {
+    pub(crate) fn forget(&self) {
         self.generation.fetch_add(1, Ordering::SeqCst);
         self.entries.invalidate_all();
     }
 
-    fn set_listening(&self, listening: bool) {
+    pub(crate) fn set_listening(&self, listening: bool) {
         // Whatever happened in between wasn't heard of.
         self.forget();
         self.listening.store(listening, Ordering::SeqCst);

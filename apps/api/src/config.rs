@@ -2,17 +2,21 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ipnet::IpNet;
+use notifications::{InvalidSettings, Mailer, NotConfigured, Smtp, TwilioAccount, TwilioSms};
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 
 mod keys;
 mod load;
+mod reach;
 
 pub use keys::{KEYS, Key, reference};
 pub use load::{ConfigError, load};
+pub use reach::{Mail, Provider, Sms, Web};
 
 /// Everything that can be set. What each key means and its built-in value: [`KEYS`].
 #[derive(Clone, Debug, Deserialize)]
@@ -25,6 +29,11 @@ pub struct Config {
     pub cache: Cache,
     pub media: Media,
     pub secrets: Secrets,
+    pub web: Web,
+    pub mail: Mail,
+    pub sms: Sms,
+    pub google: Provider,
+    pub apple: Provider,
     pub log: Log,
     pub worker: Worker,
 }
@@ -82,6 +91,33 @@ pub struct Media {
 #[serde(deny_unknown_fields)]
 pub struct Secrets {
     pub order_code: SecretString,
+    pub access_keys: Vec<SecretString>,
+    pub pepper: SecretString,
+    pub encryption: SecretString,
+}
+
+impl Secrets {
+    /// The secrets of accounts and sessions.
+    pub fn keys(&self) -> Result<accounts::Keys, accounts::InvalidKeys> {
+        let access = self.access_keys.iter().map(|key| {
+            let (id, secret) = key.expose_secret().split_once(':').unwrap_or_default();
+            (id.to_owned(), secret.into())
+        });
+        accounts::Keys::new(access.collect(), self.pepper.clone(), &self.encryption)
+    }
+
+    /// Which of them are built in and known to everybody.
+    fn well_known(&self) -> impl Iterator<Item = &'static str> {
+        let known = |secret: &SecretString| secret.expose_secret().contains(keys::DEVELOPMENT_SECRET);
+        [
+            ("secrets.order_code", known(&self.order_code)),
+            ("secrets.access_keys", self.access_keys.iter().any(known)),
+            ("secrets.pepper", known(&self.pepper)),
+            ("secrets.encryption", known(&self.encryption)),
+        ]
+        .into_iter()
+        .filter_map(|(name, known)| known.then_some(name))
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -127,6 +163,33 @@ impl Config {
         Duration::from_secs(self.http.shutdown_seconds)
     }
 
+    /// What brings mails to people.
+    pub fn mailer(&self) -> Result<Arc<dyn Mailer>, InvalidSettings> {
+        if self.mail.is_configured() {
+            return Ok(Arc::new(Smtp::new(&self.mail.url, &self.mail.from)?));
+        }
+        Ok(Arc::new(NotConfigured))
+    }
+
+    /// What brings short messages to telephones.
+    pub fn sms(&self) -> Result<Arc<dyn notifications::Sms>, InvalidSettings> {
+        if !self.sms.is_configured() {
+            return Ok(Arc::new(NotConfigured));
+        }
+        let Sms {
+            url,
+            account,
+            token,
+            from,
+        } = self.sms.clone();
+        Ok(Arc::new(TwilioSms::new(TwilioAccount {
+            base_url: url,
+            account,
+            token,
+            from,
+        })?))
+    }
+
     /// Everything that is wrong with the values, each in a sentence.
     fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
@@ -146,6 +209,10 @@ impl Config {
         check(
             is_origin(&self.http.public_url),
             "http.public_url must be like https://api.example.com, without a path",
+        );
+        check(
+            is_origin(&self.web.url),
+            "web.url must be like https://shop.example.com, without a path",
         );
         check(
             self.http
@@ -169,18 +236,45 @@ impl Config {
             self.worker.concurrency > 0,
             "worker.concurrency must be at least 1",
         );
-        if self.is_production() {
-            let secret = self.secrets.order_code.expose_secret();
-            let weak = secret.len() < 32 || secret == keys::DEVELOPMENT_SECRET;
+        if let Err(error) = self.secrets.keys() {
+            check(false, &format!("secrets: {error}"));
+        }
+        for (name, provider) in [("google", &self.google), ("apple", &self.apple)] {
+            for fault in provider.faults(name) {
+                check(false, &fault);
+            }
             check(
-                !weak,
-                "secrets.order_code must be a random secret of at least 32 characters in production",
+                !(self.is_production() && provider.is_local()),
+                &format!("{name} may not be a place on this machine in production"),
+            );
+        }
+        if let Err(error) = self.mailer() {
+            check(false, &error.to_string());
+        }
+        if let Err(error) = self.sms() {
+            check(false, &error.to_string());
+        }
+        if self.is_production() {
+            for name in self.secrets.well_known() {
+                check(false, &format!("{name} must be a random secret in production, not the built-in one"));
+            }
+            check(
+                self.secrets.order_code.expose_secret().len() >= 32,
+                "secrets.order_code must have at least 32 characters in production",
             );
             let wildcard = self.http.cors_origins.iter().any(|origin| origin == "*");
             check(!wildcard, "http.cors_origins may not be * in production");
             check(
                 self.http.public_url.starts_with("https://"),
                 "http.public_url must be https in production",
+            );
+            check(
+                self.web.url.starts_with("https://"),
+                "web.url must be https in production: mails lead there",
+            );
+            check(
+                !self.sms.is_local(),
+                "sms.url may not be a place on this machine in production",
             );
             check(
                 self.limits.enabled,

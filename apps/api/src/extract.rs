@@ -7,7 +7,7 @@ pub mod headers;
 mod place;
 mod query;
 
-pub use auth::{BearerToken, MaybeSignedIn, SignedIn, Staff};
+pub use auth::{MaybeSignedIn, SignedIn, Staff};
 pub use body::Body;
 pub use client::Client;
 pub use headers::{CartSecret, IdempotencyHeader, MaybeIdempotencyHeader, OrderSecret};

@@ -1,6 +1,8 @@
 //! The shop as a program: HTTP, OpenAPI, configuration and the commands of the `api` binary.
 
+mod access;
 mod cache;
+mod changes;
 pub mod cli;
 pub mod config;
 mod dto;

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use utoipa_actix_web::AppExt as _;
 
-use crate::cache;
+use crate::changes;
 use crate::config::Http;
 use crate::error::Problem;
 use crate::methods::Methods;
@@ -70,7 +70,7 @@ impl Server {
         let (handle, stop, background) = (server.handle(), CancellationToken::new(), TaskTracker::new());
         let state = state.into_inner();
         let url = state.config.database.url.expose_secret().to_owned();
-        background.spawn(cache::listen(Arc::clone(&state), url, stop.clone()));
+        background.spawn(changes::listen(Arc::clone(&state), url, stop.clone()));
         background.spawn(housekeeping(Arc::clone(&state), stop.clone()));
         Ok(Self {
             address,

@@ -96,6 +96,7 @@ where
         let seen = Seen::new(&request, client, started);
         let span = tracing::info_span!("request", id = id.as_str());
         request.extensions_mut().insert(ClientAddress(client));
+        request.extensions_mut().insert(id.clone());
         let answer = self.inner.call(request);
         let state = Arc::clone(state);
         Either::Right(Box::pin(

@@ -8,6 +8,7 @@ use orders::OrderCodes;
 use secrecy::ExposeSecret as _;
 use sha2::{Digest as _, Sha256};
 
+use crate::access::AccessCache;
 use crate::cache::StorefrontCache;
 use crate::config::Config;
 use crate::shell::{Limits, TrustedProxies};
@@ -18,6 +19,8 @@ pub struct State {
     pub db: Db,
     pub ctx: Ctx,
     pub(crate) cache: StorefrontCache,
+    pub(crate) access: AccessCache,
+    pub keys: accounts::Keys,
     pub media: Arc<dyn ObjectStore>,
     pub codes: OrderCodes,
     pub(crate) limits: Limits,
@@ -45,6 +48,8 @@ impl State {
     pub fn new(config: Config, db: Db, ctx: Ctx) -> Self {
         Self {
             cache: StorefrontCache::new(&config.cache),
+            access: AccessCache::new(),
+            keys: config.secrets.keys().expect("the configuration was checked when it was read"),
             media: Arc::new(media::LocalDisk::new(&config.media.dir)),
             codes: order_codes(&config),
             limits: Limits::new(&config.limits),

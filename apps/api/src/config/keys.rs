@@ -1,7 +1,7 @@
 //! Every key there is, with its built-in value and what it means: the source of `docs/configuration.md`.
 
-/// Good enough for a demo shop; production refuses it.
-pub(super) const DEVELOPMENT_SECRET: &str = "development-only-order-code-secret";
+/// Begins every built-in secret. Good enough for a demo shop; production refuses them.
+pub(super) const DEVELOPMENT_SECRET: &str = "development-only-";
 
 /// One thing that can be set.
 pub struct Key {
@@ -115,6 +115,96 @@ pub const KEYS: &[Key] = &[
         "secrets.order_code",
         r#""development-only-order-code-secret""#,
         "Key of the permutation that hides how many orders there are behind their public codes. Changing it changes the codes of new orders only.",
+    ),
+    key(
+        "secrets.access_keys",
+        r#"["development:development-only-access-token-secret"]"#,
+        "Keys of access tokens as `name:secret`, secrets of at least 32 characters. The first one signs, all verify: put a new one in front, drop the old one ten minutes later.",
+    ),
+    key(
+        "secrets.pepper",
+        r#""development-only-pepper-of-keyed-hashes""#,
+        "Goes into the hashes of refresh tokens and one-time codes; at least 32 characters. Changing it makes codes that are on their way useless.",
+    ),
+    key(
+        "secrets.encryption",
+        r#""development-only-encryption-of-second-factors""#,
+        "Hides the secrets of second factors in the database; at least 32 characters. Changing it makes staff set up theirs again.",
+    ),
+    key(
+        "web.url",
+        r#""http://localhost:3000""#,
+        "Where people reach the shop's pages; links in mails lead there.",
+    ),
+    key(
+        "mail.url",
+        r#""""#,
+        "Mail server: `smtps://user:password@host`, or `smtp://user:password@host:587?tls=required`. Empty: no mails are sent.",
+    ),
+    key(
+        "mail.from",
+        r#""Amoonis <no-reply@localhost>""#,
+        "Sender of all mails, as `Name <address>`.",
+    ),
+    key(
+        "sms.url",
+        r#""https://api.twilio.com""#,
+        "Provider of short messages: Twilio, or a place that speaks its Messages API.",
+    ),
+    key(
+        "sms.account",
+        r#""""#,
+        "Account there (`AC…`). Empty: no messages are sent, and nobody signs in by telephone.",
+    ),
+    key(
+        "sms.token",
+        r#""""#,
+        "Secret of the account.",
+    ),
+    key(
+        "sms.from",
+        r#""""#,
+        "Sender: a number in E.164, a name the networks allow, or the id of a messaging service (`MG…`).",
+    ),
+    key(
+        "google.client_ids",
+        r#"[]"#,
+        "Client ids of this shop at Google; the first is that of the web shop. Empty: Google isn't offered.",
+    ),
+    key(
+        "google.issuers",
+        r#"["https://accounts.google.com", "accounts.google.com"]"#,
+        "Who signs Google's ID tokens.",
+    ),
+    key(
+        "google.jwks_url",
+        r#""https://www.googleapis.com/oauth2/v3/certs""#,
+        "Where Google's public keys are.",
+    ),
+    key(
+        "google.authorize_url",
+        r#""https://accounts.google.com/o/oauth2/v2/auth""#,
+        "Where people go to sign in with Google.",
+    ),
+    key(
+        "apple.client_ids",
+        r#"[]"#,
+        "Client ids of this shop at Apple; the first is that of the web shop. Empty: Apple isn't offered.",
+    ),
+    key(
+        "apple.issuers",
+        r#"["https://appleid.apple.com"]"#,
+        "Who signs Apple's ID tokens.",
+    ),
+    key(
+        "apple.jwks_url",
+        r#""https://appleid.apple.com/auth/keys""#,
+        "Where Apple's public keys are.",
+    ),
+    key(
+        "apple.authorize_url",
+        r#""https://appleid.apple.com/auth/authorize""#,
+        "Where people go to sign in with Apple.",
     ),
     key(
         "log.format",

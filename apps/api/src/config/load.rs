@@ -208,11 +208,19 @@ mod tests {
         ]) else {
             panic!("refused")
         };
-        assert_eq!(faults.len(), 4, "{faults:?}");
+        // CORS, limits, two addresses without https, four built-in secrets.
+        assert_eq!(faults.len(), 8, "{faults:?}");
         with(&[
             ("AMOONIS__MODE", "production"),
             ("AMOONIS__HTTP__PUBLIC_URL", "https://api.example.com"),
+            ("AMOONIS__WEB__URL", "https://shop.example.com"),
             ("AMOONIS__SECRETS__ORDER_CODE", "Zk3vTq8wXn5rYb2mLc7dHf4gJs9pQe6a"),
+            (
+                "AMOONIS__SECRETS__ACCESS_KEYS",
+                "2026-11:pX7cRk2vTq8wXn5rYb2mLc7dHf4gJs9p,2026-10:yQ4sRk2vTq8wXn5rYb2mLc7dHf4gJs9p",
+            ),
+            ("AMOONIS__SECRETS__PEPPER", "nB6fRk2vTq8wXn5rYb2mLc7dHf4gJs9p"),
+            ("AMOONIS__SECRETS__ENCRYPTION", "hW1dRk2vTq8wXn5rYb2mLc7dHf4gJs9p"),
         ])
         .unwrap();
     }

@@ -53,13 +53,13 @@ async fn get_order(
 #[get("/me/orders")]
 async fn list_my_orders(
     state: web::Data<State>,
-    SignedIn(account): SignedIn,
+    signed_in: SignedIn,
     Query(query): Query<MyOrdersQuery>,
 ) -> Result<web::Json<OrderSummaryPage>, Problem> {
     let size = page_size(query.limit).map_err(|fault| Problem::new(Code::InvalidQuery).field(fault))?;
     let filter = Filter {
-        customer: Some(account.id),
-        ..Filter::default()
+        customer: Some(signed_in.account().id),
+        ..Filter::of(rbac::Scope::All)
     };
     let list = list::list(
         &state.db,

@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use chrono::{DateTime, TimeDelta, Utc};
 use db::{Conn as _, Db};
 use futures::{StreamExt as _, TryStreamExt as _};
-use kernel::{Ctx, Money, OrderId};
+use kernel::{Ctx, Money, OrderId, RegionScope};
 use orders::OrderCodes;
 use orders::cart::{self, AddLine, AddLineError, ChangeError};
 use orders::checkout::{Checkout, CheckoutError, Outcome, checkout};
@@ -269,7 +269,8 @@ impl<'a> Scribe<'a> {
             let ctx = at(self.ctx, step.at);
             let key = IdempotencyKey::new(&format!("demo-step-{version:05}"), b"")?;
             let wanted = step.transition(id, version, &planned.cancel_reason);
-            orders::order::transition::transition(self.db, &ctx, &self.staff.manager, &wanted, &key)
+            let scope = RegionScope::All;
+            orders::order::transition::transition(self.db, &ctx, &self.staff.manager, &scope, &wanted, &key)
                 .await
                 .with_context(|| format!("order {} of the plan to {}", planned.number, step.to.as_str()))?;
         }

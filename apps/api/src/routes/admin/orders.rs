@@ -2,7 +2,7 @@ use actix_web::{get, post, web};
 use kernel::OrderId;
 use orders::order::note::add_note;
 use orders::order::transition::{Transition, transition};
-use orders::order::{Actor, find, list};
+use orders::order::{find, list};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
@@ -10,45 +10,26 @@ use crate::routes::problems::{
     BodyTooLarge, Forbidden, InvalidBody, InvalidQuery, KeyConflict, NotFound, TransitionConflict,
     Unauthenticated, UnsupportedMediaType,
 };
-use crate::dto::account::AdminMe;
 use crate::dto::order::{AdminOrder, AdminOrderPage, AdminOrdersQuery, NoteInput, TransitionInput};
 use crate::error::{Code, Field, Problem};
 use crate::extract::headers::RequiredIdempotencyKey;
 use crate::extract::{Body, IdempotencyHeader, Query, Staff};
-use crate::permission::{Enter, Manage, Orders, Permission, View};
+use crate::permission::{Manage, Orders, Permission, View};
 use crate::state::State;
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config
-        .service(get_admin_me)
         .service(list_admin_orders)
         .service(get_admin_order)
         .service(transition_order)
         .service(add_order_note);
 }
 
-async fn view(state: &State, id: OrderId) -> Result<web::Json<AdminOrder>, Problem> {
-    let order = find::find_by_id(&state.db, id)
+async fn view<P>(state: &State, staff: &Staff<P>, id: OrderId) -> Result<web::Json<AdminOrder>, Problem> {
+    let order = find::find_in_scope(&state.db, id, staff.scope())
         .await?
         .ok_or_else(Problem::not_found)?;
     Ok(web::Json(order.into()))
-}
-
-fn actor<P: Permission>(staff: &Staff<P>) -> Actor {
-    Actor::staff(staff.account.id, &staff.account.full_name)
-}
-
-/// The member of staff and their permissions
-///
-/// For the back office: what to show and what to offer.
-#[utoipa::path(
-    operation_id = "getAdminMe", tag = "admin", security(("bearer" = [])),
-    responses((status = 200, description = "Account and permissions", body = AdminMe), Unauthenticated, Forbidden),
-    extensions(("x-permission" = json!(Enter::NAME)))
-)]
-#[get("/admin/me")]
-async fn get_admin_me(staff: Staff<Enter>) -> web::Json<AdminMe> {
-    web::Json(staff.account.into())
 }
 
 /// Orders
@@ -62,11 +43,11 @@ async fn get_admin_me(staff: Staff<Enter>) -> web::Json<AdminMe> {
 #[get("/admin/orders")]
 async fn list_admin_orders(
     state: web::Data<State>,
-    _: Staff<View<Orders>>,
+    staff: Staff<View<Orders>>,
     Query(query): Query<AdminOrdersQuery>,
 ) -> Result<web::Json<AdminOrderPage>, Problem> {
     let (filter, sort, size, cursor) = query
-        .list()
+        .list(staff.scope().clone())
         .map_err(|faults| Problem::new(Code::InvalidQuery).fields(faults))?;
     if let Some(slug) = &filter.region_slug
         && regions::find_store(&state.db, slug).await?.is_none()
@@ -92,10 +73,10 @@ async fn list_admin_orders(
 #[get("/admin/orders/{id}")]
 async fn get_admin_order(
     state: web::Data<State>,
-    _: Staff<View<Orders>>,
+    staff: Staff<View<Orders>>,
     id: web::Path<Uuid>,
 ) -> Result<web::Json<AdminOrder>, Problem> {
-    view(&state, id.into_inner().into()).await
+    view(&state, &staff, id.into_inner().into()).await
 }
 
 /// Move an order to another status
@@ -132,8 +113,8 @@ async fn transition_order(
         restock: input.restock,
         cash_collected: input.cash_collected,
     };
-    transition(&state.db, &state.ctx, &actor(&staff), &wanted, &key).await?;
-    view(&state, wanted.order_id).await
+    transition(&state.db, &state.ctx, &staff.actor(), staff.scope(), &wanted, &key).await?;
+    view(&state, &staff, wanted.order_id).await
 }
 
 /// Write a note on an order
@@ -160,6 +141,6 @@ async fn add_order_note(
     body: Body<NoteInput>,
 ) -> Result<web::Json<AdminOrder>, Problem> {
     let (key, id) = (key.with(&body)?, id.into_inner().into());
-    add_note(&state.db, &state.ctx, id, &actor(&staff), &body.text, &key).await?;
-    view(&state, id).await
+    add_note(&state.db, &state.ctx, &staff.actor(), staff.scope(), id, &body.text, &key).await?;
+    view(&state, &staff, id).await
 }
