@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AddCartLineData, AddCartLineErrors, AddCartLineResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, ApplyPromoData, ApplyPromoErrors, ApplyPromoResponses, CheckoutData, CheckoutErrors, CheckoutResponses, CreateCartData, CreateCartErrors, CreateCartResponses, GetAdminMeData, GetAdminMeErrors, GetAdminMeResponses, GetAdminOrderData, GetAdminOrderErrors, GetAdminOrderResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetMeData, GetMediaData, GetMediaErrors, GetMediaResponses, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetOrderData, GetOrderErrors, GetOrderResponses, GetProductData, GetProductErrors, GetProductResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetStoreData, GetStoreErrors, GetStoreResponses, ListAdminOrdersData, ListAdminOrdersErrors, ListAdminOrdersResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListDeliveryDaysData, ListDeliveryDaysErrors, ListDeliveryDaysResponses, ListMyOrdersData, ListMyOrdersErrors, ListMyOrdersResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, QuoteCartData, QuoteCartErrors, QuoteCartResponses, RemoveCartLineData, RemoveCartLineErrors, RemoveCartLineResponses, RemovePromoData, RemovePromoErrors, RemovePromoResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, TransitionOrderData, TransitionOrderErrors, TransitionOrderResponses, UpdateCartLineData, UpdateCartLineErrors, UpdateCartLineResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCartLineData, AddCartLineErrors, AddCartLineResponses, AddMyAddressData, AddMyAddressErrors, AddMyAddressResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, AddWishData, AddWishErrors, AddWishResponses, ApplyPromoData, ApplyPromoErrors, ApplyPromoResponses, BeginTotpData, BeginTotpErrors, BeginTotpResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckoutData, CheckoutErrors, CheckoutResponses, ClaimOrderData, ClaimOrderErrors, ClaimOrderResponses, ConfirmEmailChangeData, ConfirmEmailChangeErrors, ConfirmEmailChangeResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CreateCartData, CreateCartErrors, CreateCartResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMyAddressData, DeleteMyAddressErrors, DeleteMyAddressResponses, DisableCustomerData, DisableCustomerErrors, DisableCustomerResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, EnableCustomerData, EnableCustomerErrors, EnableCustomerResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetAdminMeData, GetAdminMeErrors, GetAdminMeResponses, GetAdminOrderData, GetAdminOrderErrors, GetAdminOrderResponses, GetAuthOptionsData, GetAuthOptionsErrors, GetAuthOptionsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetMeData, GetMediaData, GetMediaErrors, GetMediaResponses, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetMyWishlistData, GetMyWishlistErrors, GetMyWishlistResponses, GetOrderData, GetOrderErrors, GetOrderResponses, GetProductData, GetProductErrors, GetProductResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetStaffSettingsData, GetStaffSettingsErrors, GetStaffSettingsResponses, GetStoreData, GetStoreErrors, GetStoreResponses, GetTeamMemberData, GetTeamMemberErrors, GetTeamMemberResponses, ListAdminOrdersData, ListAdminOrdersErrors, ListAdminOrdersResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCustomerOrdersData, ListCustomerOrdersErrors, ListCustomerOrdersResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDeliveryDaysData, ListDeliveryDaysErrors, ListDeliveryDaysResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMyAddressesData, ListMyAddressesErrors, ListMyAddressesResponses, ListMyOrdersData, ListMyOrdersErrors, ListMyOrdersResponses, ListMySessionsData, ListMySessionsErrors, ListMySessionsResponses, ListPermissionsData, ListPermissionsErrors, ListPermissionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListTeamData, ListTeamErrors, ListTeamResponses, MergeWishlistData, MergeWishlistErrors, MergeWishlistResponses, PreviewInvitationData, PreviewInvitationErrors, PreviewInvitationResponses, QuoteCartData, QuoteCartErrors, QuoteCartResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RemoveCartLineData, RemoveCartLineErrors, RemoveCartLineResponses, RemoveMyPhoneData, RemoveMyPhoneErrors, RemoveMyPhoneResponses, RemovePromoData, RemovePromoErrors, RemovePromoResponses, RemoveWishData, RemoveWishErrors, RemoveWishResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RequestMyPhoneCodeData, RequestMyPhoneCodeErrors, RequestMyPhoneCodeResponses, RequestPhoneCodeData, RequestPhoneCodeErrors, RequestPhoneCodeResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetTeamTotpData, ResetTeamTotpErrors, ResetTeamTotpResponses, RevokeCustomerSessionsData, RevokeCustomerSessionsErrors, RevokeCustomerSessionsResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeMyOtherSessionsData, RevokeMyOtherSessionsErrors, RevokeMyOtherSessionsResponses, RevokeMySessionData, RevokeMySessionErrors, RevokeMySessionResponses, RevokeTeamSessionsData, RevokeTeamSessionsErrors, RevokeTeamSessionsResponses, SetMyDefaultAddressData, SetMyDefaultAddressErrors, SetMyDefaultAddressResponses, SetMyPhoneData, SetMyPhoneErrors, SetMyPhoneResponses, SetStaffSettingsData, SetStaffSettingsErrors, SetStaffSettingsResponses, SetTeamGrantsData, SetTeamGrantsErrors, SetTeamGrantsResponses, SetTeamRoleData, SetTeamRoleErrors, SetTeamRoleResponses, SignInByPhoneData, SignInByPhoneErrors, SignInByPhoneResponses, SignInData, SignInErrors, SignInResponses, SignInWithAppleData, SignInWithAppleErrors, SignInWithAppleResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, TransitionOrderData, TransitionOrderErrors, TransitionOrderResponses, UpdateCartLineData, UpdateCartLineErrors, UpdateCartLineResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMyAddressData, UpdateMyAddressErrors, UpdateMyAddressResponses, UpdateTeamMemberData, UpdateTeamMemberErrors, UpdateTeamMemberResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -47,9 +47,143 @@ export const getMetrics = <ThrowOnError extends boolean = false>(options?: Optio
 export const getReadiness = <ThrowOnError extends boolean = false>(options?: Options<GetReadinessData, ThrowOnError>) => (options?.client ?? client).get<GetReadinessResponses, GetReadinessErrors, ThrowOnError>({ url: '/readyz', ...options });
 
 /**
+ * Who changed what
+ *
+ * Every change staff made, newest first: of the regions the permission covers, and of what concerns no region. Nothing
+ * here can be changed or deleted.
+ */
+export const listAudit = <ThrowOnError extends boolean = false>(options?: Options<ListAuditData, ThrowOnError>) => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/audit',
+    ...options
+});
+
+/**
+ * Customers
+ *
+ * Of the regions the permission covers: those who signed up there or have an address there. An unknown region is 422.
+ */
+export const listCustomers = <ThrowOnError extends boolean = false>(options?: Options<ListCustomersData, ThrowOnError>) => (options?.client ?? client).get<ListCustomersResponses, ListCustomersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/customers',
+    ...options
+});
+
+/**
+ * One customer
+ *
+ * With their addresses.
+ */
+export const getCustomer = <ThrowOnError extends boolean = false>(options: Options<GetCustomerData, ThrowOnError>) => (options.client ?? client).get<GetCustomerResponses, GetCustomerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/customers/{id}',
+    ...options
+});
+
+/**
+ * Disable a customer
+ *
+ * Ends their sessions and lets in no new one. Their orders go on.
+ */
+export const disableCustomer = <ThrowOnError extends boolean = false>(options: Options<DisableCustomerData, ThrowOnError>) => (options.client ?? client).post<DisableCustomerResponses, DisableCustomerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/customers/{id}/disable',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Let a disabled customer in again
+ *
+ * They sign in as before.
+ */
+export const enableCustomer = <ThrowOnError extends boolean = false>(options: Options<EnableCustomerData, ThrowOnError>) => (options.client ?? client).post<EnableCustomerResponses, EnableCustomerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/customers/{id}/enable',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A customer's orders
+ *
+ * Newest first, of the regions both permissions cover. Asks for `orders:view` too.
+ */
+export const listCustomerOrders = <ThrowOnError extends boolean = false>(options: Options<ListCustomerOrdersData, ThrowOnError>) => (options.client ?? client).get<ListCustomerOrdersResponses, ListCustomerOrdersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/customers/{id}/orders',
+    ...options
+});
+
+/**
+ * Sign a customer out everywhere
+ *
+ * Their next request is refused.
+ */
+export const revokeCustomerSessions = <ThrowOnError extends boolean = false>(options: Options<RevokeCustomerSessionsData, ThrowOnError>) => (options.client ?? client).post<RevokeCustomerSessionsResponses, RevokeCustomerSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/customers/{id}/sessions/revoke',
+    ...options
+});
+
+/**
+ * Invitations
+ *
+ * Newest first. Invitations of admins are seen by admins only.
+ */
+export const listInvitations = <ThrowOnError extends boolean = false>(options?: Options<ListInvitationsData, ThrowOnError>) => (options?.client ?? client).get<ListInvitationsResponses, ListInvitationsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/invitations',
+    ...options
+});
+
+/**
+ * Invite someone to the team
+ *
+ * Sends a link that works once, for seven days. Nobody gives more than they hold themselves.
+ */
+export const createInvitation = <ThrowOnError extends boolean = false>(options: Options<CreateInvitationData, ThrowOnError>) => (options.client ?? client).post<CreateInvitationResponses, CreateInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an invitation back
+ *
+ * Its link no longer works.
+ */
+export const revokeInvitation = <ThrowOnError extends boolean = false>(options: Options<RevokeInvitationData, ThrowOnError>) => (options.client ?? client).delete<RevokeInvitationResponses, RevokeInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/invitations/{id}',
+    ...options
+});
+
+/**
+ * Send an invitation again
+ *
+ * With a new link, good for seven days; the old one no longer works.
+ */
+export const resendInvitation = <ThrowOnError extends boolean = false>(options: Options<ResendInvitationData, ThrowOnError>) => (options.client ?? client).post<ResendInvitationResponses, ResendInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/invitations/{id}/resend',
+    ...options
+});
+
+/**
  * The member of staff and their permissions
  *
- * For the back office: what to show and what to offer.
+ * For the back office: what to show and what to offer. Answered also while the second factor is missing.
  */
 export const getAdminMe = <ThrowOnError extends boolean = false>(options?: Options<GetAdminMeData, ThrowOnError>) => (options?.client ?? client).get<GetAdminMeResponses, GetAdminMeErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
@@ -111,6 +245,284 @@ export const transitionOrder = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
+ * Everything that can be granted
+ *
+ * Permissions in words, levels, and usual sets of them.
+ */
+export const listPermissions = <ThrowOnError extends boolean = false>(options?: Options<ListPermissionsData, ThrowOnError>) => (options?.client ?? client).get<ListPermissionsResponses, ListPermissionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/permissions',
+    ...options
+});
+
+/**
+ * What holds for all staff
+ *
+ * Whether signing in asks everyone for a second factor.
+ */
+export const getStaffSettings = <ThrowOnError extends boolean = false>(options?: Options<GetStaffSettingsData, ThrowOnError>) => (options?.client ?? client).get<GetStaffSettingsResponses, GetStaffSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/staff-settings',
+    ...options
+});
+
+/**
+ * Set what holds for all staff
+ *
+ * Counts from everyone's next request.
+ */
+export const setStaffSettings = <ThrowOnError extends boolean = false>(options: Options<SetStaffSettingsData, ThrowOnError>) => (options.client ?? client).put<SetStaffSettingsResponses, SetStaffSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/staff-settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The team
+ *
+ * By name. Admins are seen by admins only.
+ */
+export const listTeam = <ThrowOnError extends boolean = false>(options?: Options<ListTeamData, ThrowOnError>) => (options?.client ?? client).get<ListTeamResponses, ListTeamErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/team',
+    ...options
+});
+
+/**
+ * One member of staff
+ *
+ * With their open sessions. Admins are seen by admins only.
+ */
+export const getTeamMember = <ThrowOnError extends boolean = false>(options: Options<GetTeamMemberData, ThrowOnError>) => (options.client ?? client).get<GetTeamMemberResponses, GetTeamMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/team/{id}',
+    ...options
+});
+
+/**
+ * Change a member of staff
+ *
+ * Name, title, and whether they may sign in: a disabled person's next request is refused.
+ */
+export const updateTeamMember = <ThrowOnError extends boolean = false>(options: Options<UpdateTeamMemberData, ThrowOnError>) => (options.client ?? client).patch<UpdateTeamMemberResponses, UpdateTeamMemberErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/team/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set what a member of staff may do
+ *
+ * Nobody gives or takes more than they hold themselves. Counts from the person's next request.
+ */
+export const setTeamGrants = <ThrowOnError extends boolean = false>(options: Options<SetTeamGrantsData, ThrowOnError>) => (options.client ?? client).put<SetTeamGrantsResponses, SetTeamGrantsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/team/{id}/grants',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set the role of a member of staff
+ *
+ * Ends their sessions. The shop always keeps one admin.
+ */
+export const setTeamRole = <ThrowOnError extends boolean = false>(options: Options<SetTeamRoleData, ThrowOnError>) => (options.client ?? client).put<SetTeamRoleResponses, SetTeamRoleErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/team/{id}/role',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign a member of staff out everywhere
+ *
+ * Their next request is refused.
+ */
+export const revokeTeamSessions = <ThrowOnError extends boolean = false>(options: Options<RevokeTeamSessionsData, ThrowOnError>) => (options.client ?? client).delete<RevokeTeamSessionsResponses, RevokeTeamSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/team/{id}/sessions',
+    ...options
+});
+
+/**
+ * Take a lost second factor off a member of staff
+ *
+ * Ends their sessions; they sign in with the password alone and can set it up anew.
+ */
+export const resetTeamTotp = <ThrowOnError extends boolean = false>(options: Options<ResetTeamTotpData, ThrowOnError>) => (options.client ?? client).delete<ResetTeamTotpResponses, ResetTeamTotpErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/team/{id}/totp',
+    ...options
+});
+
+/**
+ * Sign in with Apple
+ *
+ * With an ID token of Apple. An account whose verified e-mail address the token names is linked; an account that never
+ * verified it is not, and gives the address up. 404 when Apple isn't configured.
+ */
+export const signInWithApple = <ThrowOnError extends boolean = false>(options: Options<SignInWithAppleData, ThrowOnError>) => (options.client ?? client).post<SignInWithAppleResponses, SignInWithAppleErrors, ThrowOnError>({
+    url: '/v1/auth/apple',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Agree to a change of the e-mail address
+ *
+ * With the secret of the link sent to the old or to the new address. It changes once both have agreed, and other
+ * sessions end.
+ */
+export const confirmEmailChange = <ThrowOnError extends boolean = false>(options: Options<ConfirmEmailChangeData, ThrowOnError>) => (options.client ?? client).post<ConfirmEmailChangeResponses, ConfirmEmailChangeErrors, ThrowOnError>({
+    url: '/v1/auth/confirm-email-change',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Ask for a link to choose a new password
+ *
+ * Always answered alike, whether or not anybody has the e-mail address.
+ */
+export const forgotPassword = <ThrowOnError extends boolean = false>(options: Options<ForgotPasswordData, ThrowOnError>) => (options.client ?? client).post<ForgotPasswordResponses, ForgotPasswordErrors, ThrowOnError>({
+    url: '/v1/auth/forgot-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in with Google
+ *
+ * With an ID token of Google. An account whose verified e-mail address the token names is linked; an account that never
+ * verified it is not, and gives the address up. 404 when Google isn't configured.
+ */
+export const signInWithGoogle = <ThrowOnError extends boolean = false>(options: Options<SignInWithGoogleData, ThrowOnError>) => (options.client ?? client).post<SignInWithGoogleResponses, SignInWithGoogleErrors, ThrowOnError>({
+    url: '/v1/auth/google',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Accept an invitation
+ *
+ * Makes the account of a member of staff and signs it in.
+ */
+export const acceptInvitation = <ThrowOnError extends boolean = false>(options: Options<AcceptInvitationData, ThrowOnError>) => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
+    url: '/v1/auth/invitations/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What an invitation is about
+ *
+ * For whoever has its link.
+ */
+export const previewInvitation = <ThrowOnError extends boolean = false>(options: Options<PreviewInvitationData, ThrowOnError>) => (options.client ?? client).post<PreviewInvitationResponses, PreviewInvitationErrors, ThrowOnError>({
+    url: '/v1/auth/invitations/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The ways to sign in
+ *
+ * What this shop has configured: buttons for anything else are left out.
+ */
+export const getAuthOptions = <ThrowOnError extends boolean = false>(options?: Options<GetAuthOptionsData, ThrowOnError>) => (options?.client ?? client).get<GetAuthOptionsResponses, GetAuthOptionsErrors, ThrowOnError>({ url: '/v1/auth/options', ...options });
+
+/**
+ * Send a code to a telephone
+ *
+ * Once a minute and five times an hour per number. 404 when no messages can be sent.
+ */
+export const requestPhoneCode = <ThrowOnError extends boolean = false>(options: Options<RequestPhoneCodeData, ThrowOnError>) => (options.client ?? client).post<RequestPhoneCodeResponses, RequestPhoneCodeErrors, ThrowOnError>({
+    url: '/v1/auth/phone/code',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in by telephone
+ *
+ * With the newest code sent to the number: six digits, good for ten minutes and five tries. Opens an account when nobody
+ * has the number. 404 when no messages can be sent.
+ */
+export const signInByPhone = <ThrowOnError extends boolean = false>(options: Options<SignInByPhoneData, ThrowOnError>) => (options.client ?? client).post<SignInByPhoneResponses, SignInByPhoneErrors, ThrowOnError>({
+    url: '/v1/auth/phone/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Go on with a session
+ *
+ * Exchanges a refresh token for the next pair of tokens. Requests that race with the same token get the same pair; a
+ * token that comes back later was copied, and ends its session.
+ */
+export const refreshSession = <ThrowOnError extends boolean = false>(options: Options<RefreshSessionData, ThrowOnError>) => (options.client ?? client).post<RefreshSessionResponses, RefreshSessionErrors, ThrowOnError>({
+    url: '/v1/auth/refresh',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose a new password
+ *
+ * With the secret of a link: good for 30 minutes, once. Ends all sessions.
+ */
+export const resetPassword = <ThrowOnError extends boolean = false>(options: Options<ResetPasswordData, ThrowOnError>) => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError>({
+    url: '/v1/auth/reset-password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Sign in
  *
  * For customers and staff. After ten failures in 15 minutes of one e-mail address or one client address: 429
@@ -134,6 +546,35 @@ export const signOut = <ThrowOnError extends boolean = false>(options?: Options<
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/auth/sign-out',
     ...options
+});
+
+/**
+ * Become a customer
+ *
+ * Opens a session at once; a link to verify the e-mail address is sent. Until it is verified, orders placed as a guest
+ * aren't shown.
+ */
+export const signUp = <ThrowOnError extends boolean = false>(options: Options<SignUpData, ThrowOnError>) => (options.client ?? client).post<SignUpResponses, SignUpErrors, ThrowOnError>({
+    url: '/v1/auth/sign-up',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Verify an e-mail address
+ *
+ * With the secret of a link. Orders placed with this address as a guest then belong to the account.
+ */
+export const verifyEmail = <ThrowOnError extends boolean = false>(options: Options<VerifyEmailData, ThrowOnError>) => (options.client ?? client).post<VerifyEmailResponses, VerifyEmailErrors, ThrowOnError>({
+    url: '/v1/auth/verify-email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -231,6 +672,18 @@ export const quoteCart = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
+ * Delete one's own account
+ *
+ * Name, contact, addresses and wishes are forgotten and all sessions end; orders stay in the books without the account's
+ * data. Asks for a fresh proof. Staff: 409 `staff_account`.
+ */
+export const deleteMe = <ThrowOnError extends boolean = false>(options?: Options<DeleteMeData, ThrowOnError>) => (options?.client ?? client).delete<DeleteMeResponses, DeleteMeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me',
+    ...options
+});
+
+/**
  * Who is signed in
  *
  * Customers and staff alike.
@@ -242,6 +695,111 @@ export const getMe = <ThrowOnError extends boolean = false>(options?: Options<Ge
 });
 
 /**
+ * Change one's own account
+ *
+ * Name, language and consent. What is left out stays.
+ */
+export const updateMe = <ThrowOnError extends boolean = false>(options: Options<UpdateMeData, ThrowOnError>) => (options.client ?? client).patch<UpdateMeResponses, UpdateMeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One's own addresses
+ *
+ * Of all regions, the default one first.
+ */
+export const listMyAddresses = <ThrowOnError extends boolean = false>(options?: Options<ListMyAddressesData, ThrowOnError>) => (options?.client ?? client).get<ListMyAddressesResponses, ListMyAddressesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/addresses',
+    ...options
+});
+
+/**
+ * Add an address
+ *
+ * Checked by the schema of the region's country. The first one becomes the default. At most 20.
+ */
+export const addMyAddress = <ThrowOnError extends boolean = false>(options: Options<AddMyAddressData, ThrowOnError>) => (options.client ?? client).post<AddMyAddressResponses, AddMyAddressErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/addresses',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Delete an address
+ *
+ * When it was the default one, the newest other takes its place. Orders keep theirs.
+ */
+export const deleteMyAddress = <ThrowOnError extends boolean = false>(options: Options<DeleteMyAddressData, ThrowOnError>) => (options.client ?? client).delete<DeleteMyAddressResponses, DeleteMyAddressErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/addresses/{id}',
+    ...options
+});
+
+/**
+ * Change an address
+ *
+ * All of it. The default one stays the default.
+ */
+export const updateMyAddress = <ThrowOnError extends boolean = false>(options: Options<UpdateMyAddressData, ThrowOnError>) => (options.client ?? client).put<UpdateMyAddressResponses, UpdateMyAddressErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/addresses/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make an address the default one
+ *
+ * The one it was before no longer is.
+ */
+export const setMyDefaultAddress = <ThrowOnError extends boolean = false>(options: Options<SetMyDefaultAddressData, ThrowOnError>) => (options.client ?? client).put<SetMyDefaultAddressResponses, SetMyDefaultAddressErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/addresses/{id}/default',
+    ...options
+});
+
+/**
+ * Change the e-mail address
+ *
+ * Links are sent to the old and to the new address; it changes once both have agreed. Asks for a fresh proof. Answered
+ * alike whether or not another account has the address.
+ */
+export const changeEmail = <ThrowOnError extends boolean = false>(options: Options<ChangeEmailData, ThrowOnError>) => (options.client ?? client).post<ChangeEmailResponses, ChangeEmailErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/email',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send the link that verifies the e-mail address again
+ *
+ * Nothing is sent when it is verified.
+ */
+export const resendVerification = <ThrowOnError extends boolean = false>(options?: Options<ResendVerificationData, ThrowOnError>) => (options?.client ?? client).post<ResendVerificationResponses, ResendVerificationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/email/verification',
+    ...options
+});
+
+/**
  * One's own orders
  *
  * Newest first.
@@ -249,6 +807,222 @@ export const getMe = <ThrowOnError extends boolean = false>(options?: Options<Ge
 export const listMyOrders = <ThrowOnError extends boolean = false>(options?: Options<ListMyOrdersData, ThrowOnError>) => (options?.client ?? client).get<ListMyOrdersResponses, ListMyOrdersErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/me/orders',
+    ...options
+});
+
+/**
+ * Take over an order placed as a guest
+ *
+ * With the secret of its link. From then on it is in the account's list. 404 when code and secret don't belong together.
+ */
+export const claimOrder = <ThrowOnError extends boolean = false>(options: Options<ClaimOrderData, ThrowOnError>) => (options.client ?? client).post<ClaimOrderResponses, ClaimOrderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/orders/claim',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change the password
+ *
+ * Keeps this session and ends all others. Whoever has no password sets one, which asks for a fresh proof.
+ */
+export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>) => (options.client ?? client).put<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove the telephone number
+ *
+ * Not when it is the only way to sign in: 409 `last_sign_in`.
+ */
+export const removeMyPhone = <ThrowOnError extends boolean = false>(options?: Options<RemoveMyPhoneData, ThrowOnError>) => (options?.client ?? client).delete<RemoveMyPhoneResponses, RemoveMyPhoneErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/phone',
+    ...options
+});
+
+/**
+ * Change the telephone number
+ *
+ * To one that is shown to be one's own by the code sent to it. Whoever has it can sign in with it.
+ */
+export const setMyPhone = <ThrowOnError extends boolean = false>(options: Options<SetMyPhoneData, ThrowOnError>) => (options.client ?? client).put<SetMyPhoneResponses, SetMyPhoneErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/phone',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Send a code to one's own telephone
+ *
+ * To change the number, or to prove again who is asking. Once a minute and five times an hour per number. 404 when no
+ * messages can be sent.
+ */
+export const requestMyPhoneCode = <ThrowOnError extends boolean = false>(options: Options<RequestMyPhoneCodeData, ThrowOnError>) => (options.client ?? client).post<RequestMyPhoneCodeResponses, RequestMyPhoneCodeErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/phone/code',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Prove again who is asking
+ *
+ * For the operations that answer `reauthentication_required`: good for ten minutes, in this session.
+ */
+export const reauthenticate = <ThrowOnError extends boolean = false>(options: Options<ReauthenticateData, ThrowOnError>) => (options.client ?? client).post<ReauthenticateResponses, ReauthenticateErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/reauthenticate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End all other sessions
+ *
+ * This one goes on.
+ */
+export const revokeMyOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<RevokeMyOtherSessionsData, ThrowOnError>) => (options?.client ?? client).delete<RevokeMyOtherSessionsResponses, RevokeMyOtherSessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/sessions',
+    ...options
+});
+
+/**
+ * One's own sessions
+ *
+ * Where one is signed in, last seen first.
+ */
+export const listMySessions = <ThrowOnError extends boolean = false>(options?: Options<ListMySessionsData, ThrowOnError>) => (options?.client ?? client).get<ListMySessionsResponses, ListMySessionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/sessions',
+    ...options
+});
+
+/**
+ * End one session
+ *
+ * Its next request is refused.
+ */
+export const revokeMySession = <ThrowOnError extends boolean = false>(options: Options<RevokeMySessionData, ThrowOnError>) => (options.client ?? client).delete<RevokeMySessionResponses, RevokeMySessionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/sessions/{id}',
+    ...options
+});
+
+/**
+ * Switch two-step sign-in off
+ *
+ * Not when the shop asks it of all staff: 409 `totp_required_by_shop`. Asks for a fresh proof.
+ */
+export const disableTotp = <ThrowOnError extends boolean = false>(options?: Options<DisableTotpData, ThrowOnError>) => (options?.client ?? client).delete<DisableTotpResponses, DisableTotpErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/totp',
+    ...options
+});
+
+/**
+ * Set up two-step sign-in
+ *
+ * For staff. Nothing is asked for until `confirmTotp`; beginning again makes a new secret. Asks for a fresh proof.
+ */
+export const beginTotp = <ThrowOnError extends boolean = false>(options?: Options<BeginTotpData, ThrowOnError>) => (options?.client ?? client).post<BeginTotpResponses, BeginTotpErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/totp',
+    ...options
+});
+
+/**
+ * Finish setting up two-step sign-in
+ *
+ * With a code of the authenticator app. From then on signing in asks for one. 404 when it wasn't begun.
+ */
+export const confirmTotp = <ThrowOnError extends boolean = false>(options: Options<ConfirmTotpData, ThrowOnError>) => (options.client ?? client).post<ConfirmTotpResponses, ConfirmTotpErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/totp/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * New recovery codes
+ *
+ * The old ones no longer work. Asks for a fresh proof. 404 without two-step sign-in.
+ */
+export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options?: Options<RenewRecoveryCodesData, ThrowOnError>) => (options?.client ?? client).post<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/totp/recovery-codes',
+    ...options
+});
+
+/**
+ * One's own wishes
+ *
+ * Newest first, with the products as the region sells them. An unknown region is 422.
+ */
+export const getMyWishlist = <ThrowOnError extends boolean = false>(options: Options<GetMyWishlistData, ThrowOnError>) => (options.client ?? client).get<GetMyWishlistResponses, GetMyWishlistErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/wishlist',
+    ...options
+});
+
+/**
+ * Take over the wishes made on a device
+ *
+ * At most 100 at once; unknown products are left out.
+ */
+export const mergeWishlist = <ThrowOnError extends boolean = false>(options: Options<MergeWishlistData, ThrowOnError>) => (options.client ?? client).post<MergeWishlistResponses, MergeWishlistErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/wishlist/merge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * No longer wish for a product
+ *
+ * Nothing changes when it wasn't wished for.
+ */
+export const removeWish = <ThrowOnError extends boolean = false>(options: Options<RemoveWishData, ThrowOnError>) => (options.client ?? client).delete<RemoveWishResponses, RemoveWishErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/wishlist/{product_id}',
+    ...options
+});
+
+/**
+ * Wish for a product
+ *
+ * Nothing changes when it was wished for already. Unknown products are 404.
+ */
+export const addWish = <ThrowOnError extends boolean = false>(options: Options<AddWishData, ThrowOnError>) => (options.client ?? client).put<AddWishResponses, AddWishErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/me/wishlist/{product_id}',
     ...options
 });
 

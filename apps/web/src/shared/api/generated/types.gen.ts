@@ -5,18 +5,67 @@ export type ClientOptions = {
 };
 
 /**
+ * The secret of an invitation's link, with a password for the new account.
+ */
+export type AcceptInvitationInput = {
+    /**
+     * As the person writes it; the name on the invitation unless told.
+     */
+    full_name?: string | null;
+    password: string;
+    token: string;
+};
+
+/**
  * A person known to the shop.
  */
 export type Account = {
-    email: string;
+    created_at: string;
+    /**
+     * `null`: signs in by telephone.
+     */
+    email: string | null;
+    /**
+     * Whether the person has shown that the mailbox is theirs.
+     */
+    email_verified: boolean;
     full_name: string;
+    has_password: boolean;
     id: string;
+    /**
+     * What the person is written to in.
+     */
     locale: Locale;
+    marketing_consent: boolean;
     /**
      * E.164.
      */
     phone: string | null;
+    /**
+     * Whether the person has shown that the number is theirs, and may sign in with it.
+     */
+    phone_verified: boolean;
+    /**
+     * Linked ways to sign in without a password.
+     */
+    providers: Array<Provider>;
+    /**
+     * Slug of the region the person signed up in.
+     */
+    region: string | null;
     role: Role;
+    /**
+     * What a member of staff does; empty for customers.
+     */
+    title: string;
+    /**
+     * Whether signing in asks for a code of an authenticator app. Staff only.
+     */
+    totp_enrolled: boolean;
+    /**
+     * Counts the changes; a change names the one it is based on.
+     */
+    version: number;
 };
 
 /**
@@ -30,9 +79,46 @@ export type AddLineInput = {
 };
 
 /**
+ * An address of the address book.
+ */
+export type Address = {
+    country: string;
+    created_at: string;
+    /**
+     * By the keys of the country's schema.
+     */
+    fields: {
+        [key: string]: string;
+    };
+    id: string;
+    /**
+     * True for exactly one of a person's addresses.
+     */
+    is_default: boolean;
+    /**
+     * `Home`, `Mum`: may be empty.
+     */
+    label: string;
+    /**
+     * All fields in the order of the form.
+     */
+    one_line: string;
+    recipient: AddressRecipient;
+    /**
+     * Slug of the region it can be delivered to in.
+     */
+    region: string;
+    /**
+     * Code of the delivery zone.
+     */
+    zone: string | null;
+};
+
+/**
  * One line of the region's address form.
  */
 export type AddressField = {
+    format: AddressFormat;
     hint: Localized | null;
     /**
      * The member of `address` in a checkout.
@@ -47,11 +133,64 @@ export type AddressField = {
 };
 
 /**
+ * What a value looks like.
+ */
+export type AddressFormat = 'text' | 'number' | 'short_address';
+
+/**
+ * An address as it is written down.
+ */
+export type AddressInput = {
+    /**
+     * By the keys of the country's schema.
+     */
+    fields: {
+        [key: string]: string;
+    };
+    /**
+     * Becomes the default one; the first always is.
+     */
+    is_default?: boolean | null;
+    label?: string | null;
+    recipient: AddressRecipient;
+    /**
+     * Slug.
+     */
+    region: string;
+    /**
+     * Code of the delivery zone.
+     */
+    zone?: string | null;
+};
+
+export type AddressList = {
+    /**
+     * The default one first, then newest first; of all regions.
+     */
+    items: Array<Address>;
+};
+
+/**
+ * Who opens the door.
+ */
+export type AddressRecipient = {
+    name: string;
+    /**
+     * Given as people write it, kept as E.164.
+     */
+    phone: string;
+};
+
+/**
  * A member of staff and what they may do.
  */
 export type AdminMe = {
     account: Account;
+    /**
+     * An admin's are all there are.
+     */
     permissions: Array<PermissionGrant>;
+    totp: TotpState;
 };
 
 /**
@@ -101,6 +240,65 @@ export type AdminOrderRow = {
 };
 
 export type AdminOrderSort = 'newest' | 'oldest' | 'delivery_date';
+
+/**
+ * Something a member of staff changed. Secrets and personal data are masked.
+ */
+export type AuditEntry = {
+    action: string;
+    /**
+     * By the name they had then.
+     */
+    actor: PersonRef;
+    /**
+     * The members that changed, as they are; `null`: the thing is gone.
+     */
+    after: {
+        [key: string]: unknown;
+    } | null;
+    at: string;
+    /**
+     * The members that changed, as they were; `null`: the thing is new.
+     */
+    before: {
+        [key: string]: unknown;
+    } | null;
+    client_address: string | null;
+    entity: string;
+    entity_id: string;
+    id: string;
+    /**
+     * What people call it.
+     */
+    label: string;
+    /**
+     * Slug; `null`: concerns no region in particular.
+     */
+    region: string | null;
+    request_id: string;
+};
+
+export type AuditPage = {
+    items: Array<AuditEntry>;
+    next_cursor: string | null;
+    total: number;
+};
+
+/**
+ * The ways to sign in that this shop offers.
+ */
+export type AuthOptions = {
+    apple: ProviderOption | null;
+    /**
+     * Whether mails are sent: links to verify an address or to choose a new password.
+     */
+    email: boolean;
+    google: ProviderOption | null;
+    /**
+     * By a code sent to a telephone.
+     */
+    phone: boolean;
+};
 
 /**
  * Whether something can be bought now. `low_stock`: 1 to 5 left.
@@ -233,6 +431,18 @@ export type CategoryRef = {
     slug: Localized;
 };
 
+export type ChangeEmailInput = {
+    email: string;
+};
+
+export type ChangePasswordInput = {
+    /**
+     * Needed by whoever has one.
+     */
+    current_password?: string | null;
+    new_password: string;
+};
+
 /**
  * A placed order and the secret of its link.
  */
@@ -281,6 +491,24 @@ export type ChosenOption = {
     value: Localized;
 };
 
+/**
+ * What the link of a guest's order holds.
+ */
+export type ClaimOrderInput = {
+    code: string;
+    token: string;
+};
+
+/**
+ * `code_invalid`, with how often one may still try.
+ */
+export type CodeProblem = Problem & {
+    /**
+     * Zero: ask for a new code.
+     */
+    tries_left: number;
+};
+
 export type ColourFacet = {
     colour: string;
     count: number;
@@ -305,6 +533,53 @@ export type ContactInput = {
 export type CreateCartInput = {
     [key: string]: never;
 };
+
+/**
+ * A customer. Below `customers:manage` personal data is masked.
+ */
+export type Customer = CustomerRow & {
+    addresses: Array<Address>;
+    /**
+     * Why they were disabled; empty for active ones.
+     */
+    disabled_reason: string;
+    is_masked: boolean;
+    locale: Locale;
+    providers: Array<Provider>;
+    /**
+     * Counts the changes; a change names the one it is based on.
+     */
+    version: number;
+};
+
+export type CustomerPage = {
+    items: Array<CustomerRow>;
+    next_cursor: string | null;
+    total: number;
+};
+
+/**
+ * A customer in a list. Below `customers:manage` personal data is masked.
+ */
+export type CustomerRow = {
+    created_at: string;
+    email: string | null;
+    email_verified: boolean;
+    full_name: string;
+    id: string;
+    is_active: boolean;
+    last_seen_at: string | null;
+    order_count: number;
+    phone: string | null;
+    /**
+     * Slug of the region they signed up in.
+     */
+    region: string | null;
+};
+
+export type CustomerSort = 'newest' | 'oldest' | 'name';
+
+export type CustomerStatus = 'active' | 'disabled' | 'unverified';
 
 /**
  * A day of the region's calendar.
@@ -333,6 +608,60 @@ export type DeliveryDayReason = {
 export type DeliveryDayReasonCode = 'lead_time' | 'weekday' | 'blackout';
 
 /**
+ * One sign-in on one device.
+ */
+export type DeviceSession = {
+    client_address: string | null;
+    created_at: string;
+    /**
+     * Browser and system as far as they can be told.
+     */
+    device: string;
+    id: string;
+    /**
+     * The one that asks.
+     */
+    is_current: boolean;
+    /**
+     * When it was last refreshed.
+     */
+    last_seen_at: string;
+    user_agent: string | null;
+};
+
+export type DeviceSessionList = {
+    /**
+     * Last seen first.
+     */
+    items: Array<DeviceSession>;
+};
+
+export type DisableCustomerInput = {
+    reason: string;
+    /**
+     * The version the member of staff looked at.
+     */
+    version: number;
+};
+
+/**
+ * Where a change of the e-mail address stands.
+ */
+export type EmailChangeAnswer = {
+    /**
+     * False: the other mailbox has yet to agree.
+     */
+    done: boolean;
+};
+
+export type EnableCustomerInput = {
+    /**
+     * The version the member of staff looked at.
+     */
+    version: number;
+};
+
+/**
  * What could be chosen next: each part counts the products that match every filter but its own.
  */
 export type Facets = {
@@ -355,6 +684,14 @@ export type FieldProblem = {
     path: string;
 };
 
+export type ForgotPasswordInput = {
+    email: string;
+    /**
+     * Slug of the region whose pages the link in the mail leads to.
+     */
+    region?: string | null;
+};
+
 export type Health = {
     status: string;
 };
@@ -368,6 +705,70 @@ export type Home = {
      * Without empty ones.
      */
     rails: Array<Rail>;
+};
+
+/**
+ * Someone who was asked to work in the shop.
+ */
+export type Invitation = {
+    created_at: string;
+    email: string;
+    expires_at: string;
+    full_name: string;
+    grants: Array<PermissionGrant>;
+    id: string;
+    invited_by: PersonRef;
+    locale: Locale;
+    role: Role;
+    status: InvitationStatus;
+    title: string;
+};
+
+/**
+ * Whom to invite, and to what.
+ */
+export type InvitationInput = {
+    email: string;
+    full_name: string;
+    /**
+     * None for an admin.
+     */
+    grants: Array<PermissionGrant>;
+    /**
+     * What the mail is written in.
+     */
+    locale: Locale;
+    /**
+     * `manager` or `admin`; only admins invite admins.
+     */
+    role: Role;
+    title?: string | null;
+};
+
+export type InvitationPage = {
+    items: Array<Invitation>;
+    next_cursor: string | null;
+    total: number;
+};
+
+/**
+ * What an invitation is about, for whoever has its link.
+ */
+export type InvitationPreview = {
+    email: string;
+    full_name: string;
+    locale: Locale;
+    role: Role;
+    title: string;
+};
+
+export type InvitationStatus = 'open' | 'expired' | 'accepted' | 'revoked';
+
+/**
+ * The secret of a link that was sent by mail.
+ */
+export type LinkTokenInput = {
+    token: string;
 };
 
 /**
@@ -392,6 +793,29 @@ export type Money = {
      */
     currency: string;
     minor: number;
+};
+
+/**
+ * A number of one's own to send a code to.
+ */
+export type MyPhoneCodeInput = {
+    /**
+     * ISO 3166 alpha-2: of numbers written without a country code. `AE` unless told.
+     */
+    country?: string | null;
+    phone: string;
+};
+
+/**
+ * The number and the code that was sent to it.
+ */
+export type MyPhoneInput = {
+    code: string;
+    /**
+     * As in the request for the code.
+     */
+    country?: string | null;
+    phone: string;
 };
 
 /**
@@ -593,21 +1017,93 @@ export type PaymentMethod = 'cod' | 'card' | 'apple_pay';
 export type PaymentStatus = 'unpaid' | 'paid' | 'partially_refunded' | 'refunded' | 'void';
 
 /**
- * Something a member of staff may do.
+ * An area of the back office.
+ */
+export type Permission = 'products' | 'categories' | 'sections' | 'banners' | 'reviews' | 'orders' | 'payments' | 'promos' | 'tax' | 'regions' | 'delivery_zones' | 'customers' | 'team' | 'notifications' | 'contact' | 'analytics' | 'settings';
+
+/**
+ * Everything that can be granted.
+ */
+export type PermissionCatalogue = {
+    levels: Array<PermissionLevel>;
+    permissions: Array<PermissionInfo>;
+    presets: Array<Preset>;
+};
+
+/**
+ * Something a member of staff may do, and where.
  */
 export type PermissionGrant = {
-    /**
-     * `manage` includes `view`.
-     */
     level: PermissionLevel;
-    permission: string;
+    permission: Permission;
     /**
-     * Slugs; `null`: all regions.
+     * Slugs; `null`: all regions, also those to come. Must be said.
      */
     regions: Array<string> | null;
 };
 
+/**
+ * A permission in words.
+ */
+export type PermissionInfo = {
+    code: Permission;
+    description: Localized;
+    name: Localized;
+};
+
 export type PermissionLevel = 'view' | 'manage';
+
+/**
+ * A person by name.
+ */
+export type PersonRef = {
+    id: string;
+    name: string;
+};
+
+/**
+ * A number to send a code to.
+ */
+export type PhoneCodeInput = {
+    /**
+     * ISO 3166 alpha-2: of numbers written without a country code. `AE` unless told.
+     */
+    country?: string | null;
+    /**
+     * What the message is written in.
+     */
+    locale: Locale;
+    phone: string;
+};
+
+/**
+ * A code is on its way.
+ */
+export type PhoneCodeSent = {
+    expires_in_seconds: number;
+    resend_after_seconds: number;
+};
+
+/**
+ * The number and the code that was sent to it.
+ */
+export type PhoneSignInInput = {
+    code: string;
+    /**
+     * As in the request for the code.
+     */
+    country?: string | null;
+    /**
+     * For a new account.
+     */
+    full_name?: string | null;
+    locale: Locale;
+    phone: string;
+    /**
+     * Slug of the region the person is in.
+     */
+    region?: string | null;
+};
 
 /**
  * A picture. What its URL names never changes.
@@ -623,6 +1119,24 @@ export type Picture = {
      * Pixels.
      */
     width: number;
+};
+
+/**
+ * A usual set of permissions.
+ */
+export type Preset = {
+    code: string;
+    description: Localized;
+    grants: Array<PresetGrant>;
+    name: Localized;
+};
+
+/**
+ * What a preset gives; where is up to whoever grants it.
+ */
+export type PresetGrant = {
+    level: PermissionLevel;
+    permission: Permission;
 };
 
 export type PriceRange = {
@@ -744,11 +1258,40 @@ export type ProductPage = {
 
 export type ProductSort = 'featured' | 'newest' | 'price_asc' | 'price_desc';
 
+/**
+ * What to change; what is left out stays.
+ */
+export type ProfileInput = {
+    full_name?: string | null;
+    locale?: Locale | null;
+    marketing_consent?: boolean | null;
+    /**
+     * The version the change is based on; whichever there is unless told.
+     */
+    version?: number | null;
+};
+
 export type PromoInput = {
     /**
      * Capitals or not.
      */
     code: string;
+};
+
+/**
+ * Who else can say who someone is.
+ */
+export type Provider = 'google' | 'apple';
+
+/**
+ * A provider as a button needs it.
+ */
+export type ProviderOption = {
+    /**
+     * Where the person goes to sign in.
+     */
+    authorize_url: string;
+    client_id: string;
 };
 
 export type QuoteContactInput = {
@@ -798,11 +1341,33 @@ export type Rail = {
 export type RailKey = 'featured' | 'new_arrivals' | 'under_budget';
 
 /**
+ * One proof of who is asking: the password; or `provider`, `id_token` and `nonce`; or a code sent to the own number.
+ */
+export type ReauthenticateInput = {
+    id_token?: string | null;
+    nonce?: string | null;
+    password?: string | null;
+    phone_code?: string | null;
+    provider?: Provider | null;
+};
+
+/**
  * Who receives the gift.
  */
 export type RecipientInput = {
     name: string;
     phone: string;
+};
+
+/**
+ * Each signs in once without the authenticator app. Told only here.
+ */
+export type RecoveryCodes = {
+    recovery_codes: Array<string>;
+};
+
+export type RefreshInput = {
+    refresh_token: string;
 };
 
 export type RegionList = {
@@ -833,18 +1398,34 @@ export type RegionSummary = {
     slug: string;
 };
 
+/**
+ * The secret of a link, with a new password.
+ */
+export type ResetPasswordInput = {
+    password: string;
+    token: string;
+};
+
 export type Role = 'customer' | 'manager' | 'admin';
 
 /**
- * An open session.
+ * An open session. The tokens are told only here.
  */
-export type SignInAnswer = {
-    account: Account;
-    expires_at: string;
+export type Session = {
+    access_expires_at: string;
     /**
-     * For `Authorization: Bearer …`. Told only here.
+     * For `Authorization: Bearer …`. Good for minutes.
      */
-    token: string;
+    access_token: string;
+    account: Account;
+    /**
+     * When the session ends unless it is refreshed before.
+     */
+    refresh_expires_at: string;
+    /**
+     * Exchanged for the next pair by `refreshSession`, once.
+     */
+    refresh_token: string;
 };
 
 /**
@@ -853,6 +1434,71 @@ export type SignInAnswer = {
 export type SignInInput = {
     email: string;
     password: string;
+    /**
+     * Instead of `totp_code`; each works once.
+     */
+    recovery_code?: string | null;
+    /**
+     * Six digits of an authenticator app, after `totp_required`.
+     */
+    totp_code?: string | null;
+};
+
+/**
+ * A new customer.
+ */
+export type SignUpInput = {
+    email: string;
+    full_name: string;
+    locale: Locale;
+    /**
+     * Whether the person wants to hear of offers; not unless told.
+     */
+    marketing_consent?: boolean | null;
+    password: string;
+    /**
+     * Slug of the region the person is in.
+     */
+    region?: string | null;
+};
+
+/**
+ * What a provider said about someone.
+ */
+export type SocialSignInInput = {
+    /**
+     * For a new account, when the token names nobody. Apple tells the name only the first time.
+     */
+    full_name?: string | null;
+    id_token: string;
+    locale: Locale;
+    /**
+     * What this client made up before it sent the person away; the token carries its SHA-256 in hex.
+     */
+    nonce: string;
+    /**
+     * Slug of the region the person is in.
+     */
+    region?: string | null;
+};
+
+/**
+ * What holds for all staff.
+ */
+export type StaffSettings = {
+    /**
+     * Whoever has no second factor can do nothing until they have one.
+     */
+    totp_required: boolean;
+    version: number;
+};
+
+export type StaffSettingsInput = {
+    totp_required: boolean;
+    /**
+     * The version the admin looked at.
+     */
+    version: number;
 };
 
 /**
@@ -905,6 +1551,121 @@ export type Store = {
      */
     vat_rate_bp: number;
     zones: Array<Zone>;
+};
+
+/**
+ * All of someone's permissions, in place of those they have.
+ */
+export type TeamGrantsInput = {
+    /**
+     * Each permission at most once.
+     */
+    grants: Array<PermissionGrant>;
+    /**
+     * The version the member of staff looked at.
+     */
+    version: number;
+};
+
+/**
+ * Someone who works in the shop.
+ */
+export type TeamMember = {
+    created_at: string;
+    email: string;
+    full_name: string;
+    /**
+     * Empty for admins, who may do everything.
+     */
+    grants: Array<PermissionGrant>;
+    id: string;
+    is_active: boolean;
+    last_seen_at: string | null;
+    /**
+     * Whether whoever asks may change this person.
+     */
+    may_edit: boolean;
+    role: Role;
+    /**
+     * What they do.
+     */
+    title: string;
+    totp_enrolled: boolean;
+    /**
+     * Counts the changes; a change names the one it is based on.
+     */
+    version: number;
+};
+
+/**
+ * Someone who works in the shop, with their open sessions.
+ */
+export type TeamMemberDetail = TeamMember & {
+    /**
+     * Last seen first.
+     */
+    sessions: Array<DeviceSession>;
+};
+
+/**
+ * What to change; what is left out stays.
+ */
+export type TeamMemberInput = {
+    full_name?: string | null;
+    /**
+     * False ends all sessions and lets in no new one.
+     */
+    is_active?: boolean | null;
+    title?: string | null;
+    /**
+     * The version the member of staff looked at.
+     */
+    version: number;
+};
+
+export type TeamMemberPage = {
+    items: Array<TeamMember>;
+    next_cursor: string | null;
+    total: number;
+};
+
+export type TeamRoleInput = {
+    /**
+     * `customer`: no longer works here.
+     */
+    role: Role;
+    /**
+     * The version the admin looked at.
+     */
+    version: number;
+};
+
+export type TeamStatus = 'active' | 'disabled';
+
+export type TotpCodeInput = {
+    code: string;
+};
+
+/**
+ * What an authenticator app is told, as text and as the content of a QR code.
+ */
+export type TotpSetup = {
+    otpauth_uri: string;
+    /**
+     * Base32.
+     */
+    secret: string;
+};
+
+/**
+ * The second factor of a member of staff.
+ */
+export type TotpState = {
+    enrolled: boolean;
+    /**
+     * The shop asks it of all staff: until it is set up nothing else works.
+     */
+    required: boolean;
 };
 
 /**
@@ -966,6 +1727,32 @@ export type VatNote = {
      * Basis points: 500 is 5 %.
      */
     rate_bp: number;
+};
+
+export type Wishlist = {
+    /**
+     * Newest first.
+     */
+    items: Array<WishlistItem>;
+};
+
+/**
+ * A wish.
+ */
+export type WishlistItem = {
+    added_at: string;
+    product: ProductCard | null;
+    product_id: string;
+};
+
+/**
+ * Wishes made on a device before signing in.
+ */
+export type WishlistMergeInput = {
+    /**
+     * Unknown ones are left out.
+     */
+    product_ids: Array<string>;
 };
 
 /**
@@ -1095,6 +1882,672 @@ export type GetReadinessResponses = {
 };
 
 export type GetReadinessResponse = GetReadinessResponses[keyof GetReadinessResponses];
+
+export type ListAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Who did it.
+         */
+        actor?: string;
+        /**
+         * `orders.move`, or the beginning of it: `orders`.
+         */
+        action?: string;
+        /**
+         * Kind of thing that was changed.
+         */
+        entity?: string;
+        /**
+         * The one thing that was changed.
+         */
+        entity_id?: string;
+        /**
+         * Part of the name of who did it or of what was changed.
+         */
+        q?: string;
+        /**
+         * First day, UTC.
+         */
+        from?: string;
+        /**
+         * Last day, UTC.
+         */
+        to?: string;
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
+        limit?: number;
+    };
+    url: '/v1/admin/audit';
+};
+
+export type ListAuditErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListAuditError = ListAuditErrors[keyof ListAuditErrors];
+
+export type ListAuditResponses = {
+    /**
+     * One page of entries
+     */
+    200: AuditPage;
+};
+
+export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type ListCustomersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Part of a name, e-mail address or telephone number.
+         */
+        q?: string;
+        /**
+         * All unless told.
+         */
+        status?: CustomerStatus;
+        /**
+         * Slug.
+         */
+        region?: string;
+        /**
+         * Newest first unless told.
+         */
+        sort?: CustomerSort;
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
+        limit?: number;
+    };
+    url: '/v1/admin/customers';
+};
+
+export type ListCustomersErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListCustomersError = ListCustomersErrors[keyof ListCustomersErrors];
+
+export type ListCustomersResponses = {
+    /**
+     * One page of customers
+     */
+    200: CustomerPage;
+};
+
+export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersResponses];
+
+export type GetCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * The customer
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/customers/{id}';
+};
+
+export type GetCustomerErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetCustomerError = GetCustomerErrors[keyof GetCustomerErrors];
+
+export type GetCustomerResponses = {
+    /**
+     * The customer
+     */
+    200: Customer;
+};
+
+export type GetCustomerResponse = GetCustomerResponses[keyof GetCustomerResponses];
+
+export type DisableCustomerData = {
+    body: DisableCustomerInput;
+    path: {
+        /**
+         * The customer
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/customers/{id}/disable';
+};
+
+export type DisableCustomerErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Someone else changed it meanwhile: `stale_version` (with `version`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type DisableCustomerError = DisableCustomerErrors[keyof DisableCustomerErrors];
+
+export type DisableCustomerResponses = {
+    /**
+     * The customer as they are now
+     */
+    200: Customer;
+};
+
+export type DisableCustomerResponse = DisableCustomerResponses[keyof DisableCustomerResponses];
+
+export type EnableCustomerData = {
+    body: EnableCustomerInput;
+    path: {
+        /**
+         * The customer
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/customers/{id}/enable';
+};
+
+export type EnableCustomerErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Someone else changed it meanwhile: `stale_version` (with `version`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type EnableCustomerError = EnableCustomerErrors[keyof EnableCustomerErrors];
+
+export type EnableCustomerResponses = {
+    /**
+     * The customer as they are now
+     */
+    200: Customer;
+};
+
+export type EnableCustomerResponse = EnableCustomerResponses[keyof EnableCustomerResponses];
+
+export type ListCustomerOrdersData = {
+    body?: never;
+    path: {
+        /**
+         * The customer
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
+        limit?: number;
+    };
+    url: '/v1/admin/customers/{id}/orders';
+};
+
+export type ListCustomerOrdersErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListCustomerOrdersError = ListCustomerOrdersErrors[keyof ListCustomerOrdersErrors];
+
+export type ListCustomerOrdersResponses = {
+    /**
+     * One page of orders
+     */
+    200: AdminOrderPage;
+};
+
+export type ListCustomerOrdersResponse = ListCustomerOrdersResponses[keyof ListCustomerOrdersResponses];
+
+export type RevokeCustomerSessionsData = {
+    body?: never;
+    path: {
+        /**
+         * The customer
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/customers/{id}/sessions/revoke';
+};
+
+export type RevokeCustomerSessionsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RevokeCustomerSessionsError = RevokeCustomerSessionsErrors[keyof RevokeCustomerSessionsErrors];
+
+export type RevokeCustomerSessionsResponses = {
+    /**
+     * Signed out
+     */
+    204: void;
+};
+
+export type RevokeCustomerSessionsResponse = RevokeCustomerSessionsResponses[keyof RevokeCustomerSessionsResponses];
+
+export type ListInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
+        limit?: number;
+    };
+    url: '/v1/admin/invitations';
+};
+
+export type ListInvitationsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
+
+export type ListInvitationsResponses = {
+    /**
+     * One page of invitations
+     */
+    200: InvitationPage;
+};
+
+export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitationsResponses];
+
+export type CreateInvitationData = {
+    body: InvitationInput;
+    path?: never;
+    query?: never;
+    url: '/v1/admin/invitations';
+};
+
+export type CreateInvitationErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Without the permission (`forbidden`), more than one holds oneself (`beyond_own_grants`), or a role only admins give (`role_forbidden`)
+     */
+    403: Problem;
+    /**
+     * An account (`email_taken`) or an open invitation (`already_invited`) has this e-mail address
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type CreateInvitationError = CreateInvitationErrors[keyof CreateInvitationErrors];
+
+export type CreateInvitationResponses = {
+    /**
+     * The invitation
+     */
+    201: Invitation;
+};
+
+export type CreateInvitationResponse = CreateInvitationResponses[keyof CreateInvitationResponses];
+
+export type RevokeInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * The invitation
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/invitations/{id}';
+};
+
+export type RevokeInvitationErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Without the permission (`forbidden`), more than one holds oneself (`beyond_own_grants`), or a role only admins give (`role_forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The invitation was accepted or revoked: `invitation_closed`
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
+
+export type RevokeInvitationResponses = {
+    /**
+     * Taken back
+     */
+    204: void;
+};
+
+export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
+
+export type ResendInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * The invitation
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/invitations/{id}/resend';
+};
+
+export type ResendInvitationErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Without the permission (`forbidden`), more than one holds oneself (`beyond_own_grants`), or a role only admins give (`role_forbidden`)
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The invitation was accepted or revoked: `invitation_closed`
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ResendInvitationError = ResendInvitationErrors[keyof ResendInvitationErrors];
+
+export type ResendInvitationResponses = {
+    /**
+     * It is on its way
+     */
+    204: void;
+};
+
+export type ResendInvitationResponse = ResendInvitationResponses[keyof ResendInvitationResponses];
 
 export type GetAdminMeData = {
     body?: never;
@@ -1409,16 +2862,1024 @@ export type TransitionOrderResponses = {
 
 export type TransitionOrderResponse = TransitionOrderResponses[keyof TransitionOrderResponses];
 
-export type SignInData = {
-    body: SignInInput;
+export type ListPermissionsData = {
+    body?: never;
     path?: never;
     query?: never;
-    url: '/v1/auth/sign-in';
+    url: '/v1/admin/permissions';
 };
 
-export type SignInErrors = {
+export type ListPermissionsErrors = {
     /**
-     * Wrong e-mail address or password: `invalid_credentials`
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListPermissionsError = ListPermissionsErrors[keyof ListPermissionsErrors];
+
+export type ListPermissionsResponses = {
+    /**
+     * Permissions, levels, presets
+     */
+    200: PermissionCatalogue;
+};
+
+export type ListPermissionsResponse = ListPermissionsResponses[keyof ListPermissionsResponses];
+
+export type GetStaffSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/admin/staff-settings';
+};
+
+export type GetStaffSettingsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetStaffSettingsError = GetStaffSettingsErrors[keyof GetStaffSettingsErrors];
+
+export type GetStaffSettingsResponses = {
+    /**
+     * The settings
+     */
+    200: StaffSettings;
+};
+
+export type GetStaffSettingsResponse = GetStaffSettingsResponses[keyof GetStaffSettingsResponses];
+
+export type SetStaffSettingsData = {
+    body: StaffSettingsInput;
+    path?: never;
+    query?: never;
+    url: '/v1/admin/staff-settings';
+};
+
+export type SetStaffSettingsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Someone else changed it meanwhile: `stale_version` (with `version`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SetStaffSettingsError = SetStaffSettingsErrors[keyof SetStaffSettingsErrors];
+
+export type SetStaffSettingsResponses = {
+    /**
+     * The settings as they are now
+     */
+    200: StaffSettings;
+};
+
+export type SetStaffSettingsResponse = SetStaffSettingsResponses[keyof SetStaffSettingsResponses];
+
+export type ListTeamData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Part of a name or an e-mail address.
+         */
+        q?: string;
+        /**
+         * Both unless told.
+         */
+        status?: TeamStatus;
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
+        limit?: number;
+    };
+    url: '/v1/admin/team';
+};
+
+export type ListTeamErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListTeamError = ListTeamErrors[keyof ListTeamErrors];
+
+export type ListTeamResponses = {
+    /**
+     * One page of staff
+     */
+    200: TeamMemberPage;
+};
+
+export type ListTeamResponse = ListTeamResponses[keyof ListTeamResponses];
+
+export type GetTeamMemberData = {
+    body?: never;
+    path: {
+        /**
+         * The member of staff
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/team/{id}';
+};
+
+export type GetTeamMemberErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetTeamMemberError = GetTeamMemberErrors[keyof GetTeamMemberErrors];
+
+export type GetTeamMemberResponses = {
+    /**
+     * The member of staff
+     */
+    200: TeamMemberDetail;
+};
+
+export type GetTeamMemberResponse = GetTeamMemberResponses[keyof GetTeamMemberResponses];
+
+export type UpdateTeamMemberData = {
+    body: TeamMemberInput;
+    path: {
+        /**
+         * The member of staff
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/team/{id}';
+};
+
+export type UpdateTeamMemberErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Without the permission (`forbidden`), more than one holds oneself (`beyond_own_grants`), or oneself (`own_account`)
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Someone else changed it meanwhile (`stale_version`, with `version`), or the shop would be without an admin (`last_admin`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type UpdateTeamMemberError = UpdateTeamMemberErrors[keyof UpdateTeamMemberErrors];
+
+export type UpdateTeamMemberResponses = {
+    /**
+     * As they are now
+     */
+    200: TeamMember;
+};
+
+export type UpdateTeamMemberResponse = UpdateTeamMemberResponses[keyof UpdateTeamMemberResponses];
+
+export type SetTeamGrantsData = {
+    body: TeamGrantsInput;
+    path: {
+        /**
+         * The member of staff
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/team/{id}/grants';
+};
+
+export type SetTeamGrantsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Without the permission (`forbidden`), more than one holds oneself (`beyond_own_grants`), or oneself (`own_account`)
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Someone else changed it meanwhile (`stale_version`, with `version`), or the shop would be without an admin (`last_admin`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SetTeamGrantsError = SetTeamGrantsErrors[keyof SetTeamGrantsErrors];
+
+export type SetTeamGrantsResponses = {
+    /**
+     * As they are now
+     */
+    200: TeamMember;
+};
+
+export type SetTeamGrantsResponse = SetTeamGrantsResponses[keyof SetTeamGrantsResponses];
+
+export type SetTeamRoleData = {
+    body: TeamRoleInput;
+    path: {
+        /**
+         * The member of staff
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/team/{id}/role';
+};
+
+export type SetTeamRoleErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Not an admin (`forbidden`), or oneself (`own_account`)
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Someone else changed it meanwhile (`stale_version`, with `version`), or the shop would be without an admin (`last_admin`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SetTeamRoleError = SetTeamRoleErrors[keyof SetTeamRoleErrors];
+
+export type SetTeamRoleResponses = {
+    /**
+     * As they are now
+     */
+    200: TeamMember;
+};
+
+export type SetTeamRoleResponse = SetTeamRoleResponses[keyof SetTeamRoleResponses];
+
+export type RevokeTeamSessionsData = {
+    body?: never;
+    path: {
+        /**
+         * The member of staff
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/team/{id}/sessions';
+};
+
+export type RevokeTeamSessionsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Without the permission (`forbidden`), more than one holds oneself (`beyond_own_grants`), or oneself (`own_account`)
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RevokeTeamSessionsError = RevokeTeamSessionsErrors[keyof RevokeTeamSessionsErrors];
+
+export type RevokeTeamSessionsResponses = {
+    /**
+     * Signed out
+     */
+    204: void;
+};
+
+export type RevokeTeamSessionsResponse = RevokeTeamSessionsResponses[keyof RevokeTeamSessionsResponses];
+
+export type ResetTeamTotpData = {
+    body?: never;
+    path: {
+        /**
+         * The member of staff
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/team/{id}/totp';
+};
+
+export type ResetTeamTotpErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Not an admin (`forbidden`), or oneself (`own_account`)
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ResetTeamTotpError = ResetTeamTotpErrors[keyof ResetTeamTotpErrors];
+
+export type ResetTeamTotpResponses = {
+    /**
+     * Taken off
+     */
+    204: void;
+};
+
+export type ResetTeamTotpResponse = ResetTeamTotpResponses[keyof ResetTeamTotpResponses];
+
+export type SignInWithAppleData = {
+    body: SocialSignInInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/apple';
+};
+
+export type SignInWithAppleErrors = {
+    /**
+     * The provider’s token isn’t good: forged, for another shop, too old, used before (`id_token_invalid`)
+     */
+    401: Problem;
+    /**
+     * The provider hasn’t verified the e-mail address (`email_not_verified`), or it is that of a member of staff, who sign in with a password (`staff_sign_in`)
+     */
+    403: Problem;
+    /**
+     * This way to sign in isn’t configured: `not_found`
+     */
+    404: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SignInWithAppleError = SignInWithAppleErrors[keyof SignInWithAppleErrors];
+
+export type SignInWithAppleResponses = {
+    /**
+     * A session
+     */
+    200: Session;
+    /**
+     * A session of a new account
+     */
+    201: Session;
+};
+
+export type SignInWithAppleResponse = SignInWithAppleResponses[keyof SignInWithAppleResponses];
+
+export type ConfirmEmailChangeData = {
+    body: LinkTokenInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/confirm-email-change';
+};
+
+export type ConfirmEmailChangeErrors = {
+    /**
+     * Another account has this e-mail address: `email_taken`
+     */
+    409: Problem;
+    /**
+     * The link is unknown, was used, or is too old: `link_expired`
+     */
+    410: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ConfirmEmailChangeError = ConfirmEmailChangeErrors[keyof ConfirmEmailChangeErrors];
+
+export type ConfirmEmailChangeResponses = {
+    /**
+     * Agreed
+     */
+    200: EmailChangeAnswer;
+};
+
+export type ConfirmEmailChangeResponse = ConfirmEmailChangeResponses[keyof ConfirmEmailChangeResponses];
+
+export type ForgotPasswordData = {
+    body: ForgotPasswordInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/forgot-password';
+};
+
+export type ForgotPasswordErrors = {
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ForgotPasswordError = ForgotPasswordErrors[keyof ForgotPasswordErrors];
+
+export type ForgotPasswordResponses = {
+    /**
+     * If somebody has this address, a link is on its way
+     */
+    202: unknown;
+};
+
+export type SignInWithGoogleData = {
+    body: SocialSignInInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/google';
+};
+
+export type SignInWithGoogleErrors = {
+    /**
+     * The provider’s token isn’t good: forged, for another shop, too old, used before (`id_token_invalid`)
+     */
+    401: Problem;
+    /**
+     * The provider hasn’t verified the e-mail address (`email_not_verified`), or it is that of a member of staff, who sign in with a password (`staff_sign_in`)
+     */
+    403: Problem;
+    /**
+     * This way to sign in isn’t configured: `not_found`
+     */
+    404: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SignInWithGoogleError = SignInWithGoogleErrors[keyof SignInWithGoogleErrors];
+
+export type SignInWithGoogleResponses = {
+    /**
+     * A session
+     */
+    200: Session;
+    /**
+     * A session of a new account
+     */
+    201: Session;
+};
+
+export type SignInWithGoogleResponse = SignInWithGoogleResponses[keyof SignInWithGoogleResponses];
+
+export type AcceptInvitationData = {
+    body: AcceptInvitationInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/invitations/accept';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * The link is unknown, was used, or is too old: `link_expired`
+     */
+    410: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    /**
+     * A session
+     */
+    201: Session;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type PreviewInvitationData = {
+    body: LinkTokenInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/invitations/preview';
+};
+
+export type PreviewInvitationErrors = {
+    /**
+     * The link is unknown, was used, or is too old: `link_expired`
+     */
+    410: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type PreviewInvitationError = PreviewInvitationErrors[keyof PreviewInvitationErrors];
+
+export type PreviewInvitationResponses = {
+    /**
+     * The invitation
+     */
+    200: InvitationPreview;
+};
+
+export type PreviewInvitationResponse = PreviewInvitationResponses[keyof PreviewInvitationResponses];
+
+export type GetAuthOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/options';
+};
+
+export type GetAuthOptionsErrors = {
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetAuthOptionsError = GetAuthOptionsErrors[keyof GetAuthOptionsErrors];
+
+export type GetAuthOptionsResponses = {
+    /**
+     * The ways to sign in
+     */
+    200: AuthOptions;
+};
+
+export type GetAuthOptionsResponse = GetAuthOptionsResponses[keyof GetAuthOptionsResponses];
+
+export type RequestPhoneCodeData = {
+    body: PhoneCodeInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/phone/code';
+};
+
+export type RequestPhoneCodeErrors = {
+    /**
+     * This way to sign in isn’t configured: `not_found`
+     */
+    404: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many failures (`too_many_attempts`) or requests (`rate_limited`), with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RequestPhoneCodeError = RequestPhoneCodeErrors[keyof RequestPhoneCodeErrors];
+
+export type RequestPhoneCodeResponses = {
+    /**
+     * The code is on its way
+     */
+    202: PhoneCodeSent;
+};
+
+export type RequestPhoneCodeResponse = RequestPhoneCodeResponses[keyof RequestPhoneCodeResponses];
+
+export type SignInByPhoneData = {
+    body: PhoneSignInInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/phone/sign-in';
+};
+
+export type SignInByPhoneErrors = {
+    /**
+     * The code is wrong, used or too old: `code_invalid`, with `tries_left`
+     */
+    401: CodeProblem;
+    /**
+     * It is the number of a member of staff, who sign in with a password: `staff_sign_in`
+     */
+    403: Problem;
+    /**
+     * This way to sign in isn’t configured: `not_found`
+     */
+    404: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SignInByPhoneError = SignInByPhoneErrors[keyof SignInByPhoneErrors];
+
+export type SignInByPhoneResponses = {
+    /**
+     * A session
+     */
+    200: Session;
+    /**
+     * A session of a new account
+     */
+    201: Session;
+};
+
+export type SignInByPhoneResponse = SignInByPhoneResponses[keyof SignInByPhoneResponses];
+
+export type RefreshSessionData = {
+    body: RefreshInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/refresh';
+};
+
+export type RefreshSessionErrors = {
+    /**
+     * The token is unknown, or its session ended (`refresh_invalid`), or it was exchanged before, which ends its session (`refresh_reused`)
      */
     401: Problem;
     /**
@@ -1447,13 +3908,111 @@ export type SignInErrors = {
     503: Problem;
 };
 
+export type RefreshSessionError = RefreshSessionErrors[keyof RefreshSessionErrors];
+
+export type RefreshSessionResponses = {
+    /**
+     * A session
+     */
+    200: Session;
+};
+
+export type RefreshSessionResponse = RefreshSessionResponses[keyof RefreshSessionResponses];
+
+export type ResetPasswordData = {
+    body: ResetPasswordInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/reset-password';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * The link is unknown, was used, or is too old: `link_expired`
+     */
+    410: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * The password is changed
+     */
+    204: void;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type SignInData = {
+    body: SignInInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/sign-in';
+};
+
+export type SignInErrors = {
+    /**
+     * Wrong e-mail address or password (`invalid_credentials`), a second factor is needed (`totp_required`) or wrong (`totp_invalid`)
+     */
+    401: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many failures (`too_many_attempts`) or requests (`rate_limited`), with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
 export type SignInError = SignInErrors[keyof SignInErrors];
 
 export type SignInResponses = {
     /**
      * A session
      */
-    200: SignInAnswer;
+    200: Session;
 };
 
 export type SignInResponse = SignInResponses[keyof SignInResponses];
@@ -1494,6 +4053,104 @@ export type SignOutResponses = {
 };
 
 export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type SignUpData = {
+    body: SignUpInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/sign-up';
+};
+
+export type SignUpErrors = {
+    /**
+     * Another account has this e-mail address: `email_taken`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SignUpError = SignUpErrors[keyof SignUpErrors];
+
+export type SignUpResponses = {
+    /**
+     * A session
+     */
+    201: Session;
+};
+
+export type SignUpResponse = SignUpResponses[keyof SignUpResponses];
+
+export type VerifyEmailData = {
+    body: LinkTokenInput;
+    path?: never;
+    query?: never;
+    url: '/v1/auth/verify-email';
+};
+
+export type VerifyEmailErrors = {
+    /**
+     * The link is unknown, was used, or is too old: `link_expired`
+     */
+    410: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type VerifyEmailError = VerifyEmailErrors[keyof VerifyEmailErrors];
+
+export type VerifyEmailResponses = {
+    /**
+     * Verified
+     */
+    204: void;
+};
+
+export type VerifyEmailResponse = VerifyEmailResponses[keyof VerifyEmailResponses];
 
 export type GetCartData = {
     body?: never;
@@ -1985,6 +4642,51 @@ export type QuoteCartResponses = {
 
 export type QuoteCartResponse = QuoteCartResponses[keyof QuoteCartResponses];
 
+export type DeleteMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me';
+};
+
+export type DeleteMeErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * The last proof of who is asking is older than ten minutes: `reauthentication_required`
+     */
+    403: Problem;
+    /**
+     * Members of staff are removed by an admin: `staff_account`
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type DeleteMeError = DeleteMeErrors[keyof DeleteMeErrors];
+
+export type DeleteMeResponses = {
+    /**
+     * Deleted
+     */
+    204: void;
+};
+
+export type DeleteMeResponse = DeleteMeResponses[keyof DeleteMeResponses];
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -2021,6 +4723,385 @@ export type GetMeResponses = {
 };
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type UpdateMeData = {
+    body: ProfileInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me';
+};
+
+export type UpdateMeErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Someone else changed it meanwhile: `stale_version` (with `version`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type UpdateMeError = UpdateMeErrors[keyof UpdateMeErrors];
+
+export type UpdateMeResponses = {
+    /**
+     * The account as it is now
+     */
+    200: Account;
+};
+
+export type UpdateMeResponse = UpdateMeResponses[keyof UpdateMeResponses];
+
+export type ListMyAddressesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/addresses';
+};
+
+export type ListMyAddressesErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListMyAddressesError = ListMyAddressesErrors[keyof ListMyAddressesErrors];
+
+export type ListMyAddressesResponses = {
+    /**
+     * The address book
+     */
+    200: AddressList;
+};
+
+export type ListMyAddressesResponse = ListMyAddressesResponses[keyof ListMyAddressesResponses];
+
+export type AddMyAddressData = {
+    body: AddressInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me/addresses';
+};
+
+export type AddMyAddressErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * The address book is full: `too_many_addresses`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type AddMyAddressError = AddMyAddressErrors[keyof AddMyAddressErrors];
+
+export type AddMyAddressResponses = {
+    /**
+     * The address
+     */
+    201: Address;
+};
+
+export type AddMyAddressResponse = AddMyAddressResponses[keyof AddMyAddressResponses];
+
+export type DeleteMyAddressData = {
+    body?: never;
+    path: {
+        /**
+         * The address
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/me/addresses/{id}';
+};
+
+export type DeleteMyAddressErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type DeleteMyAddressError = DeleteMyAddressErrors[keyof DeleteMyAddressErrors];
+
+export type DeleteMyAddressResponses = {
+    /**
+     * Deleted
+     */
+    204: void;
+};
+
+export type DeleteMyAddressResponse = DeleteMyAddressResponses[keyof DeleteMyAddressResponses];
+
+export type UpdateMyAddressData = {
+    body: AddressInput;
+    path: {
+        /**
+         * The address
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/me/addresses/{id}';
+};
+
+export type UpdateMyAddressErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type UpdateMyAddressError = UpdateMyAddressErrors[keyof UpdateMyAddressErrors];
+
+export type UpdateMyAddressResponses = {
+    /**
+     * The address
+     */
+    200: Address;
+};
+
+export type UpdateMyAddressResponse = UpdateMyAddressResponses[keyof UpdateMyAddressResponses];
+
+export type SetMyDefaultAddressData = {
+    body?: never;
+    path: {
+        /**
+         * The address
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/me/addresses/{id}/default';
+};
+
+export type SetMyDefaultAddressErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SetMyDefaultAddressError = SetMyDefaultAddressErrors[keyof SetMyDefaultAddressErrors];
+
+export type SetMyDefaultAddressResponses = {
+    /**
+     * It is the default one
+     */
+    204: void;
+};
+
+export type SetMyDefaultAddressResponse = SetMyDefaultAddressResponses[keyof SetMyDefaultAddressResponses];
+
+export type ChangeEmailData = {
+    body: ChangeEmailInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me/email';
+};
+
+export type ChangeEmailErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * The last proof of who is asking is older than ten minutes: `reauthentication_required`
+     */
+    403: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ChangeEmailError = ChangeEmailErrors[keyof ChangeEmailErrors];
+
+export type ChangeEmailResponses = {
+    /**
+     * The links are on their way
+     */
+    202: unknown;
+};
+
+export type ResendVerificationData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/email/verification';
+};
+
+export type ResendVerificationErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ResendVerificationError = ResendVerificationErrors[keyof ResendVerificationErrors];
+
+export type ResendVerificationResponses = {
+    /**
+     * The link is on its way
+     */
+    202: unknown;
+};
 
 export type ListMyOrdersData = {
     body?: never;
@@ -2071,6 +5152,811 @@ export type ListMyOrdersResponses = {
 };
 
 export type ListMyOrdersResponse = ListMyOrdersResponses[keyof ListMyOrdersResponses];
+
+export type ClaimOrderData = {
+    body: ClaimOrderInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me/orders/claim';
+};
+
+export type ClaimOrderErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The order belongs to another account: `order_claimed`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ClaimOrderError = ClaimOrderErrors[keyof ClaimOrderErrors];
+
+export type ClaimOrderResponses = {
+    /**
+     * The order
+     */
+    200: Order;
+};
+
+export type ClaimOrderResponse = ClaimOrderResponses[keyof ClaimOrderResponses];
+
+export type ChangePasswordData = {
+    body: ChangePasswordInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * No live session (`unauthenticated`), or the current password is wrong (`invalid_credentials`)
+     */
+    401: Problem;
+    /**
+     * The last proof of who is asking is older than ten minutes: `reauthentication_required`
+     */
+    403: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many failures (`too_many_attempts`) or requests (`rate_limited`), with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Changed
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type RemoveMyPhoneData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/phone';
+};
+
+export type RemoveMyPhoneErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Without number and e-mail address nobody could sign in: `last_sign_in`
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RemoveMyPhoneError = RemoveMyPhoneErrors[keyof RemoveMyPhoneErrors];
+
+export type RemoveMyPhoneResponses = {
+    /**
+     * The account as it is now
+     */
+    200: Account;
+};
+
+export type RemoveMyPhoneResponse = RemoveMyPhoneResponses[keyof RemoveMyPhoneResponses];
+
+export type SetMyPhoneData = {
+    body: MyPhoneInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me/phone';
+};
+
+export type SetMyPhoneErrors = {
+    /**
+     * No live session (`unauthenticated`), or the code is wrong, used or too old (`code_invalid`, with `tries_left`)
+     */
+    401: CodeProblem;
+    /**
+     * Another account has verified this number: `phone_taken`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SetMyPhoneError = SetMyPhoneErrors[keyof SetMyPhoneErrors];
+
+export type SetMyPhoneResponses = {
+    /**
+     * The account as it is now
+     */
+    200: Account;
+};
+
+export type SetMyPhoneResponse = SetMyPhoneResponses[keyof SetMyPhoneResponses];
+
+export type RequestMyPhoneCodeData = {
+    body: MyPhoneCodeInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me/phone/code';
+};
+
+export type RequestMyPhoneCodeErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * This way to sign in isn’t configured: `not_found`
+     */
+    404: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many failures (`too_many_attempts`) or requests (`rate_limited`), with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RequestMyPhoneCodeError = RequestMyPhoneCodeErrors[keyof RequestMyPhoneCodeErrors];
+
+export type RequestMyPhoneCodeResponses = {
+    /**
+     * The code is on its way
+     */
+    202: PhoneCodeSent;
+};
+
+export type RequestMyPhoneCodeResponse = RequestMyPhoneCodeResponses[keyof RequestMyPhoneCodeResponses];
+
+export type ReauthenticateData = {
+    body: ReauthenticateInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me/reauthenticate';
+};
+
+export type ReauthenticateErrors = {
+    /**
+     * No live session (`unauthenticated`), or the proof is wrong (`invalid_credentials`, `id_token_invalid`, `code_invalid`)
+     */
+    401: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many failures (`too_many_attempts`) or requests (`rate_limited`), with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ReauthenticateError = ReauthenticateErrors[keyof ReauthenticateErrors];
+
+export type ReauthenticateResponses = {
+    /**
+     * Proved
+     */
+    204: void;
+};
+
+export type ReauthenticateResponse = ReauthenticateResponses[keyof ReauthenticateResponses];
+
+export type RevokeMyOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/sessions';
+};
+
+export type RevokeMyOtherSessionsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RevokeMyOtherSessionsError = RevokeMyOtherSessionsErrors[keyof RevokeMyOtherSessionsErrors];
+
+export type RevokeMyOtherSessionsResponses = {
+    /**
+     * Ended
+     */
+    204: void;
+};
+
+export type RevokeMyOtherSessionsResponse = RevokeMyOtherSessionsResponses[keyof RevokeMyOtherSessionsResponses];
+
+export type ListMySessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/sessions';
+};
+
+export type ListMySessionsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListMySessionsError = ListMySessionsErrors[keyof ListMySessionsErrors];
+
+export type ListMySessionsResponses = {
+    /**
+     * Open sessions
+     */
+    200: DeviceSessionList;
+};
+
+export type ListMySessionsResponse = ListMySessionsResponses[keyof ListMySessionsResponses];
+
+export type RevokeMySessionData = {
+    body?: never;
+    path: {
+        /**
+         * The session
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/me/sessions/{id}';
+};
+
+export type RevokeMySessionErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RevokeMySessionError = RevokeMySessionErrors[keyof RevokeMySessionErrors];
+
+export type RevokeMySessionResponses = {
+    /**
+     * Ended
+     */
+    204: void;
+};
+
+export type RevokeMySessionResponse = RevokeMySessionResponses[keyof RevokeMySessionResponses];
+
+export type DisableTotpData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/totp';
+};
+
+export type DisableTotpErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Not a member of staff (`forbidden`), or the last proof of who is asking is older than ten minutes (`reauthentication_required`)
+     */
+    403: Problem;
+    /**
+     * The shop asks a second factor of all staff: `totp_required_by_shop`
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type DisableTotpError = DisableTotpErrors[keyof DisableTotpErrors];
+
+export type DisableTotpResponses = {
+    /**
+     * Switched off
+     */
+    204: void;
+};
+
+export type DisableTotpResponse = DisableTotpResponses[keyof DisableTotpResponses];
+
+export type BeginTotpData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/totp';
+};
+
+export type BeginTotpErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Not a member of staff (`forbidden`), or the last proof of who is asking is older than ten minutes (`reauthentication_required`)
+     */
+    403: Problem;
+    /**
+     * It is set up already: `totp_enrolled`
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type BeginTotpError = BeginTotpErrors[keyof BeginTotpErrors];
+
+export type BeginTotpResponses = {
+    /**
+     * What the authenticator app is told
+     */
+    200: TotpSetup;
+};
+
+export type BeginTotpResponse = BeginTotpResponses[keyof BeginTotpResponses];
+
+export type ConfirmTotpData = {
+    body: TotpCodeInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me/totp/confirm';
+};
+
+export type ConfirmTotpErrors = {
+    /**
+     * No live session (`unauthenticated`), or the code is wrong (`totp_invalid`)
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * It is set up already: `totp_enrolled`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
+
+export type ConfirmTotpResponses = {
+    /**
+     * Recovery codes
+     */
+    200: RecoveryCodes;
+};
+
+export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
+
+export type RenewRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/me/totp/recovery-codes';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Not a member of staff (`forbidden`), or the last proof of who is asking is older than ten minutes (`reauthentication_required`)
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * Recovery codes
+     */
+    200: RecoveryCodes;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type GetMyWishlistData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Slug.
+         */
+        region: string;
+    };
+    url: '/v1/me/wishlist';
+};
+
+export type GetMyWishlistErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetMyWishlistError = GetMyWishlistErrors[keyof GetMyWishlistErrors];
+
+export type GetMyWishlistResponses = {
+    /**
+     * The wishes
+     */
+    200: Wishlist;
+};
+
+export type GetMyWishlistResponse = GetMyWishlistResponses[keyof GetMyWishlistResponses];
+
+export type MergeWishlistData = {
+    body: WishlistMergeInput;
+    path?: never;
+    query?: never;
+    url: '/v1/me/wishlist/merge';
+};
+
+export type MergeWishlistErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type MergeWishlistError = MergeWishlistErrors[keyof MergeWishlistErrors];
+
+export type MergeWishlistResponses = {
+    /**
+     * Taken over
+     */
+    204: void;
+};
+
+export type MergeWishlistResponse = MergeWishlistResponses[keyof MergeWishlistResponses];
+
+export type RemoveWishData = {
+    body?: never;
+    path: {
+        /**
+         * The product
+         */
+        product_id: string;
+    };
+    query?: never;
+    url: '/v1/me/wishlist/{product_id}';
+};
+
+export type RemoveWishErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RemoveWishError = RemoveWishErrors[keyof RemoveWishErrors];
+
+export type RemoveWishResponses = {
+    /**
+     * Not wished for
+     */
+    204: void;
+};
+
+export type RemoveWishResponse = RemoveWishResponses[keyof RemoveWishResponses];
+
+export type AddWishData = {
+    body?: never;
+    path: {
+        /**
+         * The product
+         */
+        product_id: string;
+    };
+    query?: never;
+    url: '/v1/me/wishlist/{product_id}';
+};
+
+export type AddWishErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type AddWishError = AddWishErrors[keyof AddWishErrors];
+
+export type AddWishResponses = {
+    /**
+     * Wished for
+     */
+    204: void;
+};
+
+export type AddWishResponse = AddWishResponses[keyof AddWishResponses];
 
 export type GetOrderData = {
     body?: never;

@@ -3,6 +3,15 @@
 import * as z from 'zod';
 
 /**
+ * The secret of an invitation's link, with a password for the new account.
+ */
+export const zAcceptInvitationInput = z.object({
+    full_name: z.string().max(100).nullish(),
+    password: z.string().min(10).max(128),
+    token: z.string()
+});
+
+/**
  * Goods for the bag.
  */
 export const zAddLineInput = z.object({
@@ -10,6 +19,55 @@ export const zAddLineInput = z.object({
     gift_message: z.string().max(500).nullish(),
     quantity: z.int().gte(1).lte(99),
     variant_id: z.uuid()
+});
+
+/**
+ * What a value looks like.
+ */
+export const zAddressFormat = z.enum([
+    'text',
+    'number',
+    'short_address'
+]);
+
+/**
+ * Who opens the door.
+ */
+export const zAddressRecipient = z.object({
+    name: z.string().min(1).max(100),
+    phone: z.string()
+});
+
+/**
+ * An address of the address book.
+ */
+export const zAddress = z.object({
+    country: z.string(),
+    created_at: z.iso.datetime(),
+    fields: z.record(z.string(), z.string()),
+    id: z.uuid(),
+    is_default: z.boolean(),
+    label: z.string(),
+    one_line: z.string(),
+    recipient: zAddressRecipient,
+    region: z.string(),
+    zone: z.string().nullable()
+});
+
+/**
+ * An address as it is written down.
+ */
+export const zAddressInput = z.object({
+    fields: z.record(z.string(), z.string()),
+    is_default: z.boolean().nullish(),
+    label: z.string().max(40).nullish(),
+    recipient: zAddressRecipient,
+    region: z.string(),
+    zone: z.string().nullish()
+});
+
+export const zAddressList = z.object({
+    items: z.array(zAddress)
 });
 
 export const zAdminOrderSort = z.enum([
@@ -30,6 +88,23 @@ export const zAvailability = z.enum([
 
 export const zCartPromoStatus = z.enum(['applied', 'not_applicable']);
 
+export const zChangeEmailInput = z.object({
+    email: z.string().max(254)
+});
+
+export const zChangePasswordInput = z.object({
+    current_password: z.string().nullish(),
+    new_password: z.string().min(10).max(128)
+});
+
+/**
+ * What the link of a guest's order holds.
+ */
+export const zClaimOrderInput = z.object({
+    code: z.string(),
+    token: z.string()
+});
+
 /**
  * Who orders and pays.
  */
@@ -45,6 +120,40 @@ export const zContactInput = z.object({
 export const zCreateCartInput = z.record(z.string(), z.never());
 
 /**
+ * A customer in a list. Below `customers:manage` personal data is masked.
+ */
+export const zCustomerRow = z.object({
+    created_at: z.iso.datetime(),
+    email: z.string().nullable(),
+    email_verified: z.boolean(),
+    full_name: z.string(),
+    id: z.uuid(),
+    is_active: z.boolean(),
+    last_seen_at: z.iso.datetime().nullable(),
+    order_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    phone: z.string().nullable(),
+    region: z.string().nullable()
+});
+
+export const zCustomerPage = z.object({
+    items: z.array(zCustomerRow),
+    next_cursor: z.string().nullable(),
+    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zCustomerSort = z.enum([
+    'newest',
+    'oldest',
+    'name'
+]);
+
+export const zCustomerStatus = z.enum([
+    'active',
+    'disabled',
+    'unverified'
+]);
+
+/**
  * Why nothing is delivered on a day.
  */
 export const zDeliveryDayReasonCode = z.enum([
@@ -53,8 +162,60 @@ export const zDeliveryDayReasonCode = z.enum([
     'blackout'
 ]);
 
+/**
+ * One sign-in on one device.
+ */
+export const zDeviceSession = z.object({
+    client_address: z.string().nullable(),
+    created_at: z.iso.datetime(),
+    device: z.string(),
+    id: z.uuid(),
+    is_current: z.boolean(),
+    last_seen_at: z.iso.datetime(),
+    user_agent: z.string().nullable()
+});
+
+export const zDeviceSessionList = z.object({
+    items: z.array(zDeviceSession)
+});
+
+export const zDisableCustomerInput = z.object({
+    reason: z.string().min(1).max(500),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * Where a change of the e-mail address stands.
+ */
+export const zEmailChangeAnswer = z.object({
+    done: z.boolean()
+});
+
+export const zEnableCustomerInput = z.object({
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zForgotPasswordInput = z.object({
+    email: z.string().max(254),
+    region: z.string().nullish()
+});
+
 export const zHealth = z.object({
     status: z.string()
+});
+
+export const zInvitationStatus = z.enum([
+    'open',
+    'expired',
+    'accepted',
+    'revoked'
+]);
+
+/**
+ * The secret of a link that was sent by mail.
+ */
+export const zLinkTokenInput = z.object({
+    token: z.string()
 });
 
 /**
@@ -74,6 +235,7 @@ export const zLocalized = z.object({
  * One line of the region's address form.
  */
 export const zAddressField = z.object({
+    format: zAddressFormat,
     hint: zLocalized.nullable(),
     key: z.string(),
     label: zLocalized,
@@ -176,6 +338,23 @@ export const zCartTotals = z.object({
     total: zMoney,
     vat: zMoney,
     vat_rate_bp: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * A number of one's own to send a code to.
+ */
+export const zMyPhoneCodeInput = z.object({
+    country: z.string().nullish(),
+    phone: z.string().max(32)
+});
+
+/**
+ * The number and the code that was sent to it.
+ */
+export const zMyPhoneInput = z.object({
+    code: z.string().length(6),
+    country: z.string().nullish(),
+    phone: z.string().max(32)
 });
 
 export const zNoteInput = z.object({
@@ -399,15 +578,108 @@ export const zOrderSummaryPage = z.object({
     total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
 });
 
+/**
+ * An area of the back office.
+ */
+export const zPermission = z.enum([
+    'products',
+    'categories',
+    'sections',
+    'banners',
+    'reviews',
+    'orders',
+    'payments',
+    'promos',
+    'tax',
+    'regions',
+    'delivery_zones',
+    'customers',
+    'team',
+    'notifications',
+    'contact',
+    'analytics',
+    'settings'
+]);
+
+/**
+ * A permission in words.
+ */
+export const zPermissionInfo = z.object({
+    code: zPermission,
+    description: zLocalized,
+    name: zLocalized
+});
+
 export const zPermissionLevel = z.enum(['view', 'manage']);
 
 /**
- * Something a member of staff may do.
+ * Something a member of staff may do, and where.
  */
 export const zPermissionGrant = z.object({
     level: zPermissionLevel,
-    permission: z.string(),
+    permission: zPermission,
     regions: z.array(z.string()).nullable()
+});
+
+/**
+ * A person by name.
+ */
+export const zPersonRef = z.object({
+    id: z.uuid(),
+    name: z.string()
+});
+
+/**
+ * Something a member of staff changed. Secrets and personal data are masked.
+ */
+export const zAuditEntry = z.object({
+    action: z.string(),
+    actor: zPersonRef,
+    after: z.record(z.string(), z.unknown()).nullable(),
+    at: z.iso.datetime(),
+    before: z.record(z.string(), z.unknown()).nullable(),
+    client_address: z.string().nullable(),
+    entity: z.string(),
+    entity_id: z.string(),
+    id: z.uuid(),
+    label: z.string(),
+    region: z.string().nullable(),
+    request_id: z.string()
+});
+
+export const zAuditPage = z.object({
+    items: z.array(zAuditEntry),
+    next_cursor: z.string().nullable(),
+    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * A number to send a code to.
+ */
+export const zPhoneCodeInput = z.object({
+    country: z.string().nullish(),
+    locale: zLocale,
+    phone: z.string().max(32)
+});
+
+/**
+ * A code is on its way.
+ */
+export const zPhoneCodeSent = z.object({
+    expires_in_seconds: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    resend_after_seconds: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * The number and the code that was sent to it.
+ */
+export const zPhoneSignInInput = z.object({
+    code: z.string().length(6),
+    country: z.string().nullish(),
+    full_name: z.string().max(100).nullish(),
+    locale: zLocale,
+    phone: z.string().max(32),
+    region: z.string().nullish()
 });
 
 /**
@@ -483,6 +755,33 @@ export const zNewCart = z.object({
     token: z.string()
 });
 
+/**
+ * What a preset gives; where is up to whoever grants it.
+ */
+export const zPresetGrant = z.object({
+    level: zPermissionLevel,
+    permission: zPermission
+});
+
+/**
+ * A usual set of permissions.
+ */
+export const zPreset = z.object({
+    code: z.string(),
+    description: zLocalized,
+    grants: z.array(zPresetGrant),
+    name: zLocalized
+});
+
+/**
+ * Everything that can be granted.
+ */
+export const zPermissionCatalogue = z.object({
+    levels: z.array(zPermissionLevel),
+    permissions: z.array(zPermissionInfo),
+    presets: z.array(zPreset)
+});
+
 export const zPriceRange = z.object({
     max: zMoney,
     min: zMoney
@@ -511,6 +810,13 @@ export const zProblem = z.object({
     title: zLocalized,
     type: z.string()
 });
+
+/**
+ * `code_invalid`, with how often one may still try.
+ */
+export const zCodeProblem = zProblem.and(z.object({
+    tries_left: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+}));
 
 /**
  * The one thing a card says about a product.
@@ -571,8 +877,53 @@ export const zProductSort = z.enum([
     'price_desc'
 ]);
 
+/**
+ * What to change; what is left out stays.
+ */
+export const zProfileInput = z.object({
+    full_name: z.string().min(1).max(100).nullish(),
+    locale: zLocale.nullish(),
+    marketing_consent: z.boolean().nullish(),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }).nullish()
+});
+
 export const zPromoInput = z.object({
     code: z.string().max(40)
+});
+
+/**
+ * Who else can say who someone is.
+ */
+export const zProvider = z.enum(['google', 'apple']);
+
+/**
+ * A customer. Below `customers:manage` personal data is masked.
+ */
+export const zCustomer = zCustomerRow.and(z.object({
+    addresses: z.array(zAddress),
+    disabled_reason: z.string(),
+    is_masked: z.boolean(),
+    locale: zLocale,
+    providers: z.array(zProvider),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+}));
+
+/**
+ * A provider as a button needs it.
+ */
+export const zProviderOption = z.object({
+    authorize_url: z.string(),
+    client_id: z.string()
+});
+
+/**
+ * The ways to sign in that this shop offers.
+ */
+export const zAuthOptions = z.object({
+    apple: zProviderOption.nullable(),
+    email: z.boolean(),
+    google: zProviderOption.nullable(),
+    phone: z.boolean()
 });
 
 export const zQuoteContactInput = z.object({
@@ -632,6 +983,17 @@ export const zHome = z.object({
 });
 
 /**
+ * One proof of who is asking: the password; or `provider`, `id_token` and `nonce`; or a code sent to the own number.
+ */
+export const zReauthenticateInput = z.object({
+    id_token: z.string().nullish(),
+    nonce: z.string().nullish(),
+    password: z.string().nullish(),
+    phone_code: z.string().nullish(),
+    provider: zProvider.nullish()
+});
+
+/**
  * Who receives the gift.
  */
 export const zRecipientInput = z.object({
@@ -655,6 +1017,17 @@ export const zCheckoutInput = z.object({
 });
 
 /**
+ * Each signs in once without the authenticator app. Told only here.
+ */
+export const zRecoveryCodes = z.object({
+    recovery_codes: z.array(z.string())
+});
+
+export const zRefreshInput = z.object({
+    refresh_token: z.string()
+});
+
+/**
  * A region in a list of regions.
  */
 export const zRegionSummary = z.object({
@@ -670,6 +1043,14 @@ export const zRegionList = z.object({
     items: z.array(zRegionSummary)
 });
 
+/**
+ * The secret of a link, with a new password.
+ */
+export const zResetPasswordInput = z.object({
+    password: z.string().min(10).max(128),
+    token: z.string()
+});
+
 export const zRole = z.enum([
     'customer',
     'manager',
@@ -680,29 +1061,79 @@ export const zRole = z.enum([
  * A person known to the shop.
  */
 export const zAccount = z.object({
-    email: z.string(),
+    created_at: z.iso.datetime(),
+    email: z.string().nullable(),
+    email_verified: z.boolean(),
     full_name: z.string(),
+    has_password: z.boolean(),
     id: z.uuid(),
     locale: zLocale,
+    marketing_consent: z.boolean(),
     phone: z.string().nullable(),
-    role: zRole
+    phone_verified: z.boolean(),
+    providers: z.array(zProvider),
+    region: z.string().nullable(),
+    role: zRole,
+    title: z.string(),
+    totp_enrolled: z.boolean(),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
 });
 
 /**
- * A member of staff and what they may do.
+ * Someone who was asked to work in the shop.
  */
-export const zAdminMe = z.object({
-    account: zAccount,
-    permissions: z.array(zPermissionGrant)
-});
-
-/**
- * An open session.
- */
-export const zSignInAnswer = z.object({
-    account: zAccount,
+export const zInvitation = z.object({
+    created_at: z.iso.datetime(),
+    email: z.string(),
     expires_at: z.iso.datetime(),
-    token: z.string()
+    full_name: z.string(),
+    grants: z.array(zPermissionGrant),
+    id: z.uuid(),
+    invited_by: zPersonRef,
+    locale: zLocale,
+    role: zRole,
+    status: zInvitationStatus,
+    title: z.string()
+});
+
+/**
+ * Whom to invite, and to what.
+ */
+export const zInvitationInput = z.object({
+    email: z.string().max(254),
+    full_name: z.string().min(1).max(100),
+    grants: z.array(zPermissionGrant).max(17),
+    locale: zLocale,
+    role: zRole,
+    title: z.string().max(80).nullish()
+});
+
+export const zInvitationPage = z.object({
+    items: z.array(zInvitation),
+    next_cursor: z.string().nullable(),
+    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * What an invitation is about, for whoever has its link.
+ */
+export const zInvitationPreview = z.object({
+    email: z.string(),
+    full_name: z.string(),
+    locale: zLocale,
+    role: zRole,
+    title: z.string()
+});
+
+/**
+ * An open session. The tokens are told only here.
+ */
+export const zSession = z.object({
+    access_expires_at: z.iso.datetime(),
+    access_token: z.string(),
+    account: zAccount,
+    refresh_expires_at: z.iso.datetime(),
+    refresh_token: z.string()
 });
 
 /**
@@ -710,7 +1141,45 @@ export const zSignInAnswer = z.object({
  */
 export const zSignInInput = z.object({
     email: z.string(),
-    password: z.string()
+    password: z.string(),
+    recovery_code: z.string().nullish(),
+    totp_code: z.string().nullish()
+});
+
+/**
+ * A new customer.
+ */
+export const zSignUpInput = z.object({
+    email: z.string().max(254),
+    full_name: z.string().min(1).max(100),
+    locale: zLocale,
+    marketing_consent: z.boolean().nullish(),
+    password: z.string().min(10).max(128),
+    region: z.string().nullish()
+});
+
+/**
+ * What a provider said about someone.
+ */
+export const zSocialSignInInput = z.object({
+    full_name: z.string().max(100).nullish(),
+    id_token: z.string(),
+    locale: zLocale,
+    nonce: z.string(),
+    region: z.string().nullish()
+});
+
+/**
+ * What holds for all staff.
+ */
+export const zStaffSettings = z.object({
+    totp_required: z.boolean(),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zStaffSettingsInput = z.object({
+    totp_required: z.boolean(),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
 });
 
 /**
@@ -729,6 +1198,91 @@ export const zStockShortage = z.object({
 export const zStockProblem = zProblem.and(z.object({
     lines: z.array(zStockShortage)
 }));
+
+/**
+ * All of someone's permissions, in place of those they have.
+ */
+export const zTeamGrantsInput = z.object({
+    grants: z.array(zPermissionGrant).max(17),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * Someone who works in the shop.
+ */
+export const zTeamMember = z.object({
+    created_at: z.iso.datetime(),
+    email: z.string(),
+    full_name: z.string(),
+    grants: z.array(zPermissionGrant),
+    id: z.uuid(),
+    is_active: z.boolean(),
+    last_seen_at: z.iso.datetime().nullable(),
+    may_edit: z.boolean(),
+    role: zRole,
+    title: z.string(),
+    totp_enrolled: z.boolean(),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * Someone who works in the shop, with their open sessions.
+ */
+export const zTeamMemberDetail = zTeamMember.and(z.object({
+    sessions: z.array(zDeviceSession)
+}));
+
+/**
+ * What to change; what is left out stays.
+ */
+export const zTeamMemberInput = z.object({
+    full_name: z.string().min(1).max(100).nullish(),
+    is_active: z.boolean().nullish(),
+    title: z.string().max(80).nullish(),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zTeamMemberPage = z.object({
+    items: z.array(zTeamMember),
+    next_cursor: z.string().nullable(),
+    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zTeamRoleInput = z.object({
+    role: zRole,
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zTeamStatus = z.enum(['active', 'disabled']);
+
+export const zTotpCodeInput = z.object({
+    code: z.string().length(6)
+});
+
+/**
+ * What an authenticator app is told, as text and as the content of a QR code.
+ */
+export const zTotpSetup = z.object({
+    otpauth_uri: z.string(),
+    secret: z.string()
+});
+
+/**
+ * The second factor of a member of staff.
+ */
+export const zTotpState = z.object({
+    enrolled: z.boolean(),
+    required: z.boolean()
+});
+
+/**
+ * A member of staff and what they may do.
+ */
+export const zAdminMe = z.object({
+    account: zAccount,
+    permissions: z.array(zPermissionGrant),
+    totp: zTotpState
+});
 
 /**
  * A move to another status.
@@ -797,6 +1351,26 @@ export const zProduct = z.object({
 });
 
 /**
+ * A wish.
+ */
+export const zWishlistItem = z.object({
+    added_at: z.iso.datetime(),
+    product: zProductCard.nullable(),
+    product_id: z.uuid()
+});
+
+export const zWishlist = z.object({
+    items: z.array(zWishlistItem)
+});
+
+/**
+ * Wishes made on a device before signing in.
+ */
+export const zWishlistMergeInput = z.object({
+    product_ids: z.array(z.uuid()).max(100)
+});
+
+/**
  * A delivery area with the conditions that hold there.
  */
 export const zZone = z.object({
@@ -858,6 +1432,126 @@ export const zGetMetricsResponse = z.string();
  */
 export const zGetReadinessResponse = zHealth;
 
+export const zListAuditQuery = z.object({
+    actor: z.uuid().optional(),
+    action: z.string().max(60).optional(),
+    entity: z.string().max(60).optional(),
+    entity_id: z.string().max(100).optional(),
+    q: z.string().max(200).optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+    cursor: z.string().optional(),
+    limit: z.int().gte(1).lte(100).optional()
+});
+
+/**
+ * One page of entries
+ */
+export const zListAuditResponse = zAuditPage;
+
+export const zListCustomersQuery = z.object({
+    q: z.string().max(200).optional(),
+    status: zCustomerStatus.optional(),
+    region: z.string().optional(),
+    sort: zCustomerSort.optional(),
+    cursor: z.string().optional(),
+    limit: z.int().gte(1).lte(100).optional()
+});
+
+/**
+ * One page of customers
+ */
+export const zListCustomersResponse = zCustomerPage;
+
+export const zGetCustomerPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * The customer
+ */
+export const zGetCustomerResponse = zCustomer;
+
+export const zDisableCustomerBody = zDisableCustomerInput;
+
+export const zDisableCustomerPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * The customer as they are now
+ */
+export const zDisableCustomerResponse = zCustomer;
+
+export const zEnableCustomerBody = zEnableCustomerInput;
+
+export const zEnableCustomerPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * The customer as they are now
+ */
+export const zEnableCustomerResponse = zCustomer;
+
+export const zListCustomerOrdersPath = z.object({
+    id: z.uuid()
+});
+
+export const zListCustomerOrdersQuery = z.object({
+    cursor: z.string().optional(),
+    limit: z.int().gte(1).lte(100).optional()
+});
+
+/**
+ * One page of orders
+ */
+export const zListCustomerOrdersResponse = zAdminOrderPage;
+
+export const zRevokeCustomerSessionsPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Signed out
+ */
+export const zRevokeCustomerSessionsResponse = z.void();
+
+export const zListInvitationsQuery = z.object({
+    cursor: z.string().optional(),
+    limit: z.int().gte(1).lte(100).optional()
+});
+
+/**
+ * One page of invitations
+ */
+export const zListInvitationsResponse = zInvitationPage;
+
+export const zCreateInvitationBody = zInvitationInput;
+
+/**
+ * The invitation
+ */
+export const zCreateInvitationResponse = zInvitation;
+
+export const zRevokeInvitationPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Taken back
+ */
+export const zRevokeInvitationResponse = z.void();
+
+export const zResendInvitationPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * It is on its way
+ */
+export const zResendInvitationResponse = z.void();
+
 /**
  * Account and permissions
  */
@@ -918,17 +1612,190 @@ export const zTransitionOrderPath = z.object({
  */
 export const zTransitionOrderResponse = zAdminOrder;
 
+/**
+ * Permissions, levels, presets
+ */
+export const zListPermissionsResponse = zPermissionCatalogue;
+
+/**
+ * The settings
+ */
+export const zGetStaffSettingsResponse = zStaffSettings;
+
+export const zSetStaffSettingsBody = zStaffSettingsInput;
+
+/**
+ * The settings as they are now
+ */
+export const zSetStaffSettingsResponse = zStaffSettings;
+
+export const zListTeamQuery = z.object({
+    q: z.string().max(200).optional(),
+    status: zTeamStatus.optional(),
+    cursor: z.string().optional(),
+    limit: z.int().gte(1).lte(100).optional()
+});
+
+/**
+ * One page of staff
+ */
+export const zListTeamResponse = zTeamMemberPage;
+
+export const zGetTeamMemberPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * The member of staff
+ */
+export const zGetTeamMemberResponse = zTeamMemberDetail;
+
+export const zUpdateTeamMemberBody = zTeamMemberInput;
+
+export const zUpdateTeamMemberPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * As they are now
+ */
+export const zUpdateTeamMemberResponse = zTeamMember;
+
+export const zSetTeamGrantsBody = zTeamGrantsInput;
+
+export const zSetTeamGrantsPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * As they are now
+ */
+export const zSetTeamGrantsResponse = zTeamMember;
+
+export const zSetTeamRoleBody = zTeamRoleInput;
+
+export const zSetTeamRolePath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * As they are now
+ */
+export const zSetTeamRoleResponse = zTeamMember;
+
+export const zRevokeTeamSessionsPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Signed out
+ */
+export const zRevokeTeamSessionsResponse = z.void();
+
+export const zResetTeamTotpPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Taken off
+ */
+export const zResetTeamTotpResponse = z.void();
+
+export const zSignInWithAppleBody = zSocialSignInInput;
+
+/**
+ * A session
+ */
+export const zSignInWithAppleResponse = zSession;
+
+export const zConfirmEmailChangeBody = zLinkTokenInput;
+
+/**
+ * Agreed
+ */
+export const zConfirmEmailChangeResponse = zEmailChangeAnswer;
+
+export const zForgotPasswordBody = zForgotPasswordInput;
+
+export const zSignInWithGoogleBody = zSocialSignInInput;
+
+/**
+ * A session
+ */
+export const zSignInWithGoogleResponse = zSession;
+
+export const zAcceptInvitationBody = zAcceptInvitationInput;
+
+/**
+ * A session
+ */
+export const zAcceptInvitationResponse = zSession;
+
+export const zPreviewInvitationBody = zLinkTokenInput;
+
+/**
+ * The invitation
+ */
+export const zPreviewInvitationResponse = zInvitationPreview;
+
+/**
+ * The ways to sign in
+ */
+export const zGetAuthOptionsResponse = zAuthOptions;
+
+export const zRequestPhoneCodeBody = zPhoneCodeInput;
+
+/**
+ * The code is on its way
+ */
+export const zRequestPhoneCodeResponse = zPhoneCodeSent;
+
+export const zSignInByPhoneBody = zPhoneSignInInput;
+
+/**
+ * A session
+ */
+export const zSignInByPhoneResponse = zSession;
+
+export const zRefreshSessionBody = zRefreshInput;
+
+/**
+ * A session
+ */
+export const zRefreshSessionResponse = zSession;
+
+export const zResetPasswordBody = zResetPasswordInput;
+
+/**
+ * The password is changed
+ */
+export const zResetPasswordResponse = z.void();
+
 export const zSignInBody = zSignInInput;
 
 /**
  * A session
  */
-export const zSignInResponse = zSignInAnswer;
+export const zSignInResponse = zSession;
 
 /**
  * Signed out
  */
 export const zSignOutResponse = z.void();
+
+export const zSignUpBody = zSignUpInput;
+
+/**
+ * A session
+ */
+export const zSignUpResponse = zSession;
+
+export const zVerifyEmailBody = zLinkTokenInput;
+
+/**
+ * Verified
+ */
+export const zVerifyEmailResponse = z.void();
 
 export const zGetCartHeaders = z.object({
     'Cart-Token': z.string().optional()
@@ -1023,9 +1890,64 @@ export const zQuoteCartHeaders = z.object({
 export const zQuoteCartResponse = zCart;
 
 /**
+ * Deleted
+ */
+export const zDeleteMeResponse = z.void();
+
+/**
  * The account
  */
 export const zGetMeResponse = zAccount;
+
+export const zUpdateMeBody = zProfileInput;
+
+/**
+ * The account as it is now
+ */
+export const zUpdateMeResponse = zAccount;
+
+/**
+ * The address book
+ */
+export const zListMyAddressesResponse = zAddressList;
+
+export const zAddMyAddressBody = zAddressInput;
+
+/**
+ * The address
+ */
+export const zAddMyAddressResponse = zAddress;
+
+export const zDeleteMyAddressPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Deleted
+ */
+export const zDeleteMyAddressResponse = z.void();
+
+export const zUpdateMyAddressBody = zAddressInput;
+
+export const zUpdateMyAddressPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * The address
+ */
+export const zUpdateMyAddressResponse = zAddress;
+
+export const zSetMyDefaultAddressPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * It is the default one
+ */
+export const zSetMyDefaultAddressResponse = z.void();
+
+export const zChangeEmailBody = zChangeEmailInput;
 
 export const zListMyOrdersQuery = z.object({
     cursor: z.string().optional(),
@@ -1036,6 +1958,121 @@ export const zListMyOrdersQuery = z.object({
  * One page of orders
  */
 export const zListMyOrdersResponse = zOrderSummaryPage;
+
+export const zClaimOrderBody = zClaimOrderInput;
+
+/**
+ * The order
+ */
+export const zClaimOrderResponse = zOrder;
+
+export const zChangePasswordBody = zChangePasswordInput;
+
+/**
+ * Changed
+ */
+export const zChangePasswordResponse = z.void();
+
+/**
+ * The account as it is now
+ */
+export const zRemoveMyPhoneResponse = zAccount;
+
+export const zSetMyPhoneBody = zMyPhoneInput;
+
+/**
+ * The account as it is now
+ */
+export const zSetMyPhoneResponse = zAccount;
+
+export const zRequestMyPhoneCodeBody = zMyPhoneCodeInput;
+
+/**
+ * The code is on its way
+ */
+export const zRequestMyPhoneCodeResponse = zPhoneCodeSent;
+
+export const zReauthenticateBody = zReauthenticateInput;
+
+/**
+ * Proved
+ */
+export const zReauthenticateResponse = z.void();
+
+/**
+ * Ended
+ */
+export const zRevokeMyOtherSessionsResponse = z.void();
+
+/**
+ * Open sessions
+ */
+export const zListMySessionsResponse = zDeviceSessionList;
+
+export const zRevokeMySessionPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Ended
+ */
+export const zRevokeMySessionResponse = z.void();
+
+/**
+ * Switched off
+ */
+export const zDisableTotpResponse = z.void();
+
+/**
+ * What the authenticator app is told
+ */
+export const zBeginTotpResponse = zTotpSetup;
+
+export const zConfirmTotpBody = zTotpCodeInput;
+
+/**
+ * Recovery codes
+ */
+export const zConfirmTotpResponse = zRecoveryCodes;
+
+/**
+ * Recovery codes
+ */
+export const zRenewRecoveryCodesResponse = zRecoveryCodes;
+
+export const zGetMyWishlistQuery = z.object({
+    region: z.string()
+});
+
+/**
+ * The wishes
+ */
+export const zGetMyWishlistResponse = zWishlist;
+
+export const zMergeWishlistBody = zWishlistMergeInput;
+
+/**
+ * Taken over
+ */
+export const zMergeWishlistResponse = z.void();
+
+export const zRemoveWishPath = z.object({
+    product_id: z.uuid()
+});
+
+/**
+ * Not wished for
+ */
+export const zRemoveWishResponse = z.void();
+
+export const zAddWishPath = z.object({
+    product_id: z.uuid()
+});
+
+/**
+ * Wished for
+ */
+export const zAddWishResponse = z.void();
 
 export const zGetOrderHeaders = z.object({
     'Order-Token': z.string().optional()

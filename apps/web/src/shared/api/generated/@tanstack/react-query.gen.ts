@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { addCartLine, addOrderNote, applyPromo, checkout, createCart, getAdminMe, getAdminOrder, getCart, getCategory, getHealth, getHome, getMe, getMedia, getMetrics, getOrder, getProduct, getReadiness, getStore, listAdminOrders, listCategories, listDeliveryDays, listMyOrders, listProducts, listRegions, type Options, quoteCart, removeCartLine, removePromo, signIn, signOut, transitionOrder, updateCartLine } from '../sdk.gen';
-import type { AddCartLineData, AddCartLineError, AddCartLineResponse, AddOrderNoteData, AddOrderNoteError, AddOrderNoteResponse, ApplyPromoData, ApplyPromoError, ApplyPromoResponse, CheckoutData, CheckoutError, CheckoutResponse, CreateCartData, CreateCartError, CreateCartResponse, GetAdminMeData, GetAdminMeError, GetAdminMeResponse, GetAdminOrderData, GetAdminOrderError, GetAdminOrderResponse, GetCartData, GetCartError, GetCartResponse, GetCategoryData, GetCategoryError, GetCategoryResponse, GetHealthData, GetHealthError, GetHealthResponse, GetHomeData, GetHomeError, GetHomeResponse, GetMeData, GetMediaData, GetMediaError, GetMediaResponse, GetMeError, GetMeResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetOrderData, GetOrderError, GetOrderResponse, GetProductData, GetProductError, GetProductResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetStoreData, GetStoreError, GetStoreResponse, ListAdminOrdersData, ListAdminOrdersError, ListAdminOrdersResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListDeliveryDaysData, ListDeliveryDaysError, ListDeliveryDaysResponse, ListMyOrdersData, ListMyOrdersError, ListMyOrdersResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, QuoteCartData, QuoteCartError, QuoteCartResponse, RemoveCartLineData, RemoveCartLineError, RemoveCartLineResponse, RemovePromoData, RemovePromoError, RemovePromoResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, TransitionOrderData, TransitionOrderError, TransitionOrderResponse, UpdateCartLineData, UpdateCartLineError, UpdateCartLineResponse } from '../types.gen';
+import { acceptInvitation, addCartLine, addMyAddress, addOrderNote, addWish, applyPromo, beginTotp, changeEmail, changePassword, checkout, claimOrder, confirmEmailChange, confirmTotp, createCart, createInvitation, deleteMe, deleteMyAddress, disableCustomer, disableTotp, enableCustomer, forgotPassword, getAdminMe, getAdminOrder, getAuthOptions, getCart, getCategory, getCustomer, getHealth, getHome, getMe, getMedia, getMetrics, getMyWishlist, getOrder, getProduct, getReadiness, getStaffSettings, getStore, getTeamMember, listAdminOrders, listAudit, listCategories, listCustomerOrders, listCustomers, listDeliveryDays, listInvitations, listMyAddresses, listMyOrders, listMySessions, listPermissions, listProducts, listRegions, listTeam, mergeWishlist, type Options, previewInvitation, quoteCart, reauthenticate, refreshSession, removeCartLine, removeMyPhone, removePromo, removeWish, renewRecoveryCodes, requestMyPhoneCode, requestPhoneCode, resendInvitation, resendVerification, resetPassword, resetTeamTotp, revokeCustomerSessions, revokeInvitation, revokeMyOtherSessions, revokeMySession, revokeTeamSessions, setMyDefaultAddress, setMyPhone, setStaffSettings, setTeamGrants, setTeamRole, signIn, signInByPhone, signInWithApple, signInWithGoogle, signOut, signUp, transitionOrder, updateCartLine, updateMe, updateMyAddress, updateTeamMember, verifyEmail } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCartLineData, AddCartLineError, AddCartLineResponse, AddMyAddressData, AddMyAddressError, AddMyAddressResponse, AddOrderNoteData, AddOrderNoteError, AddOrderNoteResponse, AddWishData, AddWishError, AddWishResponse, ApplyPromoData, ApplyPromoError, ApplyPromoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckoutData, CheckoutError, CheckoutResponse, ClaimOrderData, ClaimOrderError, ClaimOrderResponse, ConfirmEmailChangeData, ConfirmEmailChangeError, ConfirmEmailChangeResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CreateCartData, CreateCartError, CreateCartResponse, CreateInvitationData, CreateInvitationError, CreateInvitationResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeleteMyAddressData, DeleteMyAddressError, DeleteMyAddressResponse, DisableCustomerData, DisableCustomerError, DisableCustomerResponse, DisableTotpData, DisableTotpError, DisableTotpResponse, EnableCustomerData, EnableCustomerError, EnableCustomerResponse, ForgotPasswordData, ForgotPasswordError, GetAdminMeData, GetAdminMeError, GetAdminMeResponse, GetAdminOrderData, GetAdminOrderError, GetAdminOrderResponse, GetAuthOptionsData, GetAuthOptionsError, GetAuthOptionsResponse, GetCartData, GetCartError, GetCartResponse, GetCategoryData, GetCategoryError, GetCategoryResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetHealthData, GetHealthError, GetHealthResponse, GetHomeData, GetHomeError, GetHomeResponse, GetMeData, GetMediaData, GetMediaError, GetMediaResponse, GetMeError, GetMeResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetMyWishlistData, GetMyWishlistError, GetMyWishlistResponse, GetOrderData, GetOrderError, GetOrderResponse, GetProductData, GetProductError, GetProductResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetStaffSettingsData, GetStaffSettingsError, GetStaffSettingsResponse, GetStoreData, GetStoreError, GetStoreResponse, GetTeamMemberData, GetTeamMemberError, GetTeamMemberResponse, ListAdminOrdersData, ListAdminOrdersError, ListAdminOrdersResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCustomerOrdersData, ListCustomerOrdersError, ListCustomerOrdersResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDeliveryDaysData, ListDeliveryDaysError, ListDeliveryDaysResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMyAddressesData, ListMyAddressesError, ListMyAddressesResponse, ListMyOrdersData, ListMyOrdersError, ListMyOrdersResponse, ListMySessionsData, ListMySessionsError, ListMySessionsResponse, ListPermissionsData, ListPermissionsError, ListPermissionsResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListTeamData, ListTeamError, ListTeamResponse, MergeWishlistData, MergeWishlistError, MergeWishlistResponse, PreviewInvitationData, PreviewInvitationError, PreviewInvitationResponse, QuoteCartData, QuoteCartError, QuoteCartResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RemoveCartLineData, RemoveCartLineError, RemoveCartLineResponse, RemoveMyPhoneData, RemoveMyPhoneError, RemoveMyPhoneResponse, RemovePromoData, RemovePromoError, RemovePromoResponse, RemoveWishData, RemoveWishError, RemoveWishResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RequestMyPhoneCodeData, RequestMyPhoneCodeError, RequestMyPhoneCodeResponse, RequestPhoneCodeData, RequestPhoneCodeError, RequestPhoneCodeResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResendVerificationData, ResendVerificationError, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetTeamTotpData, ResetTeamTotpError, ResetTeamTotpResponse, RevokeCustomerSessionsData, RevokeCustomerSessionsError, RevokeCustomerSessionsResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeMyOtherSessionsData, RevokeMyOtherSessionsError, RevokeMyOtherSessionsResponse, RevokeMySessionData, RevokeMySessionError, RevokeMySessionResponse, RevokeTeamSessionsData, RevokeTeamSessionsError, RevokeTeamSessionsResponse, SetMyDefaultAddressData, SetMyDefaultAddressError, SetMyDefaultAddressResponse, SetMyPhoneData, SetMyPhoneError, SetMyPhoneResponse, SetStaffSettingsData, SetStaffSettingsError, SetStaffSettingsResponse, SetTeamGrantsData, SetTeamGrantsError, SetTeamGrantsResponse, SetTeamRoleData, SetTeamRoleError, SetTeamRoleResponse, SignInByPhoneData, SignInByPhoneError, SignInByPhoneResponse, SignInData, SignInError, SignInResponse, SignInWithAppleData, SignInWithAppleError, SignInWithAppleResponse, SignInWithGoogleData, SignInWithGoogleError, SignInWithGoogleResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, TransitionOrderData, TransitionOrderError, TransitionOrderResponse, UpdateCartLineData, UpdateCartLineError, UpdateCartLineResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMyAddressData, UpdateMyAddressError, UpdateMyAddressResponse, UpdateTeamMemberData, UpdateTeamMemberError, UpdateTeamMemberResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -119,12 +119,373 @@ export const getReadinessOptions = (options?: Options<GetReadinessData>) => quer
     queryKey: getReadinessQueryKey(options)
 });
 
+export const listAuditQueryKey = (options?: Options<ListAuditData>) => createQueryKey('listAudit', options);
+
+/**
+ * Who changed what
+ *
+ * Every change staff made, newest first: of the regions the permission covers, and of what concerns no region. Nothing
+ * here can be changed or deleted.
+ */
+export const listAuditOptions = (options?: Options<ListAuditData>) => queryOptions<ListAuditResponse, ListAuditError, ListAuditResponse, ReturnType<typeof listAuditQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAudit({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuditQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const listAuditInfiniteQueryKey = (options?: Options<ListAuditData>): QueryKey<Options<ListAuditData>> => createQueryKey('listAudit', options, true);
+
+/**
+ * Who changed what
+ *
+ * Every change staff made, newest first: of the regions the permission covers, and of what concerns no region. Nothing
+ * here can be changed or deleted.
+ */
+export const listAuditInfiniteOptions = (options?: Options<ListAuditData>) => infiniteQueryOptions<ListAuditResponse, ListAuditError, InfiniteData<ListAuditResponse>, QueryKey<Options<ListAuditData>>, string | Pick<QueryKey<Options<ListAuditData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListAuditData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listAudit({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAuditInfiniteQueryKey(options)
+});
+
+export const listCustomersQueryKey = (options?: Options<ListCustomersData>) => createQueryKey('listCustomers', options);
+
+/**
+ * Customers
+ *
+ * Of the regions the permission covers: those who signed up there or have an address there. An unknown region is 422.
+ */
+export const listCustomersOptions = (options?: Options<ListCustomersData>) => queryOptions<ListCustomersResponse, ListCustomersError, ListCustomersResponse, ReturnType<typeof listCustomersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCustomers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCustomersQueryKey(options)
+});
+
+export const listCustomersInfiniteQueryKey = (options?: Options<ListCustomersData>): QueryKey<Options<ListCustomersData>> => createQueryKey('listCustomers', options, true);
+
+/**
+ * Customers
+ *
+ * Of the regions the permission covers: those who signed up there or have an address there. An unknown region is 422.
+ */
+export const listCustomersInfiniteOptions = (options?: Options<ListCustomersData>) => infiniteQueryOptions<ListCustomersResponse, ListCustomersError, InfiniteData<ListCustomersResponse>, QueryKey<Options<ListCustomersData>>, string | Pick<QueryKey<Options<ListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listCustomers({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCustomersInfiniteQueryKey(options)
+});
+
+export const getCustomerQueryKey = (options: Options<GetCustomerData>) => createQueryKey('getCustomer', options);
+
+/**
+ * One customer
+ *
+ * With their addresses.
+ */
+export const getCustomerOptions = (options: Options<GetCustomerData>) => queryOptions<GetCustomerResponse, GetCustomerError, GetCustomerResponse, ReturnType<typeof getCustomerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCustomer({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCustomerQueryKey(options)
+});
+
+/**
+ * Disable a customer
+ *
+ * Ends their sessions and lets in no new one. Their orders go on.
+ */
+export const disableCustomerMutation = (options?: Partial<Options<DisableCustomerData>>): UseMutationOptions<DisableCustomerResponse, DisableCustomerError, Options<DisableCustomerData>> => {
+    const mutationOptions: UseMutationOptions<DisableCustomerResponse, DisableCustomerError, Options<DisableCustomerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await disableCustomer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Let a disabled customer in again
+ *
+ * They sign in as before.
+ */
+export const enableCustomerMutation = (options?: Partial<Options<EnableCustomerData>>): UseMutationOptions<EnableCustomerResponse, EnableCustomerError, Options<EnableCustomerData>> => {
+    const mutationOptions: UseMutationOptions<EnableCustomerResponse, EnableCustomerError, Options<EnableCustomerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enableCustomer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCustomerOrdersQueryKey = (options: Options<ListCustomerOrdersData>) => createQueryKey('listCustomerOrders', options);
+
+/**
+ * A customer's orders
+ *
+ * Newest first, of the regions both permissions cover. Asks for `orders:view` too.
+ */
+export const listCustomerOrdersOptions = (options: Options<ListCustomerOrdersData>) => queryOptions<ListCustomerOrdersResponse, ListCustomerOrdersError, ListCustomerOrdersResponse, ReturnType<typeof listCustomerOrdersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCustomerOrders({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCustomerOrdersQueryKey(options)
+});
+
+export const listCustomerOrdersInfiniteQueryKey = (options: Options<ListCustomerOrdersData>): QueryKey<Options<ListCustomerOrdersData>> => createQueryKey('listCustomerOrders', options, true);
+
+/**
+ * A customer's orders
+ *
+ * Newest first, of the regions both permissions cover. Asks for `orders:view` too.
+ */
+export const listCustomerOrdersInfiniteOptions = (options: Options<ListCustomerOrdersData>) => infiniteQueryOptions<ListCustomerOrdersResponse, ListCustomerOrdersError, InfiniteData<ListCustomerOrdersResponse>, QueryKey<Options<ListCustomerOrdersData>>, string | Pick<QueryKey<Options<ListCustomerOrdersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListCustomerOrdersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listCustomerOrders({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCustomerOrdersInfiniteQueryKey(options)
+});
+
+/**
+ * Sign a customer out everywhere
+ *
+ * Their next request is refused.
+ */
+export const revokeCustomerSessionsMutation = (options?: Partial<Options<RevokeCustomerSessionsData>>): UseMutationOptions<RevokeCustomerSessionsResponse, RevokeCustomerSessionsError, Options<RevokeCustomerSessionsData>> => {
+    const mutationOptions: UseMutationOptions<RevokeCustomerSessionsResponse, RevokeCustomerSessionsError, Options<RevokeCustomerSessionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeCustomerSessions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listInvitationsQueryKey = (options?: Options<ListInvitationsData>) => createQueryKey('listInvitations', options);
+
+/**
+ * Invitations
+ *
+ * Newest first. Invitations of admins are seen by admins only.
+ */
+export const listInvitationsOptions = (options?: Options<ListInvitationsData>) => queryOptions<ListInvitationsResponse, ListInvitationsError, ListInvitationsResponse, ReturnType<typeof listInvitationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listInvitations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInvitationsQueryKey(options)
+});
+
+export const listInvitationsInfiniteQueryKey = (options?: Options<ListInvitationsData>): QueryKey<Options<ListInvitationsData>> => createQueryKey('listInvitations', options, true);
+
+/**
+ * Invitations
+ *
+ * Newest first. Invitations of admins are seen by admins only.
+ */
+export const listInvitationsInfiniteOptions = (options?: Options<ListInvitationsData>) => infiniteQueryOptions<ListInvitationsResponse, ListInvitationsError, InfiniteData<ListInvitationsResponse>, QueryKey<Options<ListInvitationsData>>, string | Pick<QueryKey<Options<ListInvitationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListInvitationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listInvitations({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInvitationsInfiniteQueryKey(options)
+});
+
+/**
+ * Invite someone to the team
+ *
+ * Sends a link that works once, for seven days. Nobody gives more than they hold themselves.
+ */
+export const createInvitationMutation = (options?: Partial<Options<CreateInvitationData>>): UseMutationOptions<CreateInvitationResponse, CreateInvitationError, Options<CreateInvitationData>> => {
+    const mutationOptions: UseMutationOptions<CreateInvitationResponse, CreateInvitationError, Options<CreateInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take an invitation back
+ *
+ * Its link no longer works.
+ */
+export const revokeInvitationMutation = (options?: Partial<Options<RevokeInvitationData>>): UseMutationOptions<RevokeInvitationResponse, RevokeInvitationError, Options<RevokeInvitationData>> => {
+    const mutationOptions: UseMutationOptions<RevokeInvitationResponse, RevokeInvitationError, Options<RevokeInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send an invitation again
+ *
+ * With a new link, good for seven days; the old one no longer works.
+ */
+export const resendInvitationMutation = (options?: Partial<Options<ResendInvitationData>>): UseMutationOptions<ResendInvitationResponse, ResendInvitationError, Options<ResendInvitationData>> => {
+    const mutationOptions: UseMutationOptions<ResendInvitationResponse, ResendInvitationError, Options<ResendInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resendInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getAdminMeQueryKey = (options?: Options<GetAdminMeData>) => createQueryKey('getAdminMe', options);
 
 /**
  * The member of staff and their permissions
  *
- * For the back office: what to show and what to offer.
+ * For the back office: what to show and what to offer. Answered also while the second factor is missing.
  */
 export const getAdminMeOptions = (options?: Options<GetAdminMeData>) => queryOptions<GetAdminMeResponse, GetAdminMeError, GetAdminMeResponse, ReturnType<typeof getAdminMeQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -158,35 +519,6 @@ export const listAdminOrdersOptions = (options?: Options<ListAdminOrdersData>) =
     },
     queryKey: listAdminOrdersQueryKey(options)
 });
-
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
 
 export const listAdminOrdersInfiniteQueryKey = (options?: Options<ListAdminOrdersData>): QueryKey<Options<ListAdminOrdersData>> => createQueryKey('listAdminOrders', options, true);
 
@@ -276,6 +608,444 @@ export const transitionOrderMutation = (options?: Partial<Options<TransitionOrde
     return mutationOptions;
 };
 
+export const listPermissionsQueryKey = (options?: Options<ListPermissionsData>) => createQueryKey('listPermissions', options);
+
+/**
+ * Everything that can be granted
+ *
+ * Permissions in words, levels, and usual sets of them.
+ */
+export const listPermissionsOptions = (options?: Options<ListPermissionsData>) => queryOptions<ListPermissionsResponse, ListPermissionsError, ListPermissionsResponse, ReturnType<typeof listPermissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPermissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPermissionsQueryKey(options)
+});
+
+export const getStaffSettingsQueryKey = (options?: Options<GetStaffSettingsData>) => createQueryKey('getStaffSettings', options);
+
+/**
+ * What holds for all staff
+ *
+ * Whether signing in asks everyone for a second factor.
+ */
+export const getStaffSettingsOptions = (options?: Options<GetStaffSettingsData>) => queryOptions<GetStaffSettingsResponse, GetStaffSettingsError, GetStaffSettingsResponse, ReturnType<typeof getStaffSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getStaffSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getStaffSettingsQueryKey(options)
+});
+
+/**
+ * Set what holds for all staff
+ *
+ * Counts from everyone's next request.
+ */
+export const setStaffSettingsMutation = (options?: Partial<Options<SetStaffSettingsData>>): UseMutationOptions<SetStaffSettingsResponse, SetStaffSettingsError, Options<SetStaffSettingsData>> => {
+    const mutationOptions: UseMutationOptions<SetStaffSettingsResponse, SetStaffSettingsError, Options<SetStaffSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setStaffSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listTeamQueryKey = (options?: Options<ListTeamData>) => createQueryKey('listTeam', options);
+
+/**
+ * The team
+ *
+ * By name. Admins are seen by admins only.
+ */
+export const listTeamOptions = (options?: Options<ListTeamData>) => queryOptions<ListTeamResponse, ListTeamError, ListTeamResponse, ReturnType<typeof listTeamQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTeam({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTeamQueryKey(options)
+});
+
+export const listTeamInfiniteQueryKey = (options?: Options<ListTeamData>): QueryKey<Options<ListTeamData>> => createQueryKey('listTeam', options, true);
+
+/**
+ * The team
+ *
+ * By name. Admins are seen by admins only.
+ */
+export const listTeamInfiniteOptions = (options?: Options<ListTeamData>) => infiniteQueryOptions<ListTeamResponse, ListTeamError, InfiniteData<ListTeamResponse>, QueryKey<Options<ListTeamData>>, string | Pick<QueryKey<Options<ListTeamData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListTeamData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listTeam({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTeamInfiniteQueryKey(options)
+});
+
+export const getTeamMemberQueryKey = (options: Options<GetTeamMemberData>) => createQueryKey('getTeamMember', options);
+
+/**
+ * One member of staff
+ *
+ * With their open sessions. Admins are seen by admins only.
+ */
+export const getTeamMemberOptions = (options: Options<GetTeamMemberData>) => queryOptions<GetTeamMemberResponse, GetTeamMemberError, GetTeamMemberResponse, ReturnType<typeof getTeamMemberQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTeamMember({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTeamMemberQueryKey(options)
+});
+
+/**
+ * Change a member of staff
+ *
+ * Name, title, and whether they may sign in: a disabled person's next request is refused.
+ */
+export const updateTeamMemberMutation = (options?: Partial<Options<UpdateTeamMemberData>>): UseMutationOptions<UpdateTeamMemberResponse, UpdateTeamMemberError, Options<UpdateTeamMemberData>> => {
+    const mutationOptions: UseMutationOptions<UpdateTeamMemberResponse, UpdateTeamMemberError, Options<UpdateTeamMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateTeamMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set what a member of staff may do
+ *
+ * Nobody gives or takes more than they hold themselves. Counts from the person's next request.
+ */
+export const setTeamGrantsMutation = (options?: Partial<Options<SetTeamGrantsData>>): UseMutationOptions<SetTeamGrantsResponse, SetTeamGrantsError, Options<SetTeamGrantsData>> => {
+    const mutationOptions: UseMutationOptions<SetTeamGrantsResponse, SetTeamGrantsError, Options<SetTeamGrantsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setTeamGrants({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set the role of a member of staff
+ *
+ * Ends their sessions. The shop always keeps one admin.
+ */
+export const setTeamRoleMutation = (options?: Partial<Options<SetTeamRoleData>>): UseMutationOptions<SetTeamRoleResponse, SetTeamRoleError, Options<SetTeamRoleData>> => {
+    const mutationOptions: UseMutationOptions<SetTeamRoleResponse, SetTeamRoleError, Options<SetTeamRoleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setTeamRole({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign a member of staff out everywhere
+ *
+ * Their next request is refused.
+ */
+export const revokeTeamSessionsMutation = (options?: Partial<Options<RevokeTeamSessionsData>>): UseMutationOptions<RevokeTeamSessionsResponse, RevokeTeamSessionsError, Options<RevokeTeamSessionsData>> => {
+    const mutationOptions: UseMutationOptions<RevokeTeamSessionsResponse, RevokeTeamSessionsError, Options<RevokeTeamSessionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeTeamSessions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take a lost second factor off a member of staff
+ *
+ * Ends their sessions; they sign in with the password alone and can set it up anew.
+ */
+export const resetTeamTotpMutation = (options?: Partial<Options<ResetTeamTotpData>>): UseMutationOptions<ResetTeamTotpResponse, ResetTeamTotpError, Options<ResetTeamTotpData>> => {
+    const mutationOptions: UseMutationOptions<ResetTeamTotpResponse, ResetTeamTotpError, Options<ResetTeamTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resetTeamTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in with Apple
+ *
+ * With an ID token of Apple. An account whose verified e-mail address the token names is linked; an account that never
+ * verified it is not, and gives the address up. 404 when Apple isn't configured.
+ */
+export const signInWithAppleMutation = (options?: Partial<Options<SignInWithAppleData>>): UseMutationOptions<SignInWithAppleResponse, SignInWithAppleError, Options<SignInWithAppleData>> => {
+    const mutationOptions: UseMutationOptions<SignInWithAppleResponse, SignInWithAppleError, Options<SignInWithAppleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signInWithApple({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Agree to a change of the e-mail address
+ *
+ * With the secret of the link sent to the old or to the new address. It changes once both have agreed, and other
+ * sessions end.
+ */
+export const confirmEmailChangeMutation = (options?: Partial<Options<ConfirmEmailChangeData>>): UseMutationOptions<ConfirmEmailChangeResponse, ConfirmEmailChangeError, Options<ConfirmEmailChangeData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmEmailChangeResponse, ConfirmEmailChangeError, Options<ConfirmEmailChangeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmEmailChange({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Ask for a link to choose a new password
+ *
+ * Always answered alike, whether or not anybody has the e-mail address.
+ */
+export const forgotPasswordMutation = (options?: Partial<Options<ForgotPasswordData>>): UseMutationOptions<unknown, ForgotPasswordError, Options<ForgotPasswordData>> => {
+    const mutationOptions: UseMutationOptions<unknown, ForgotPasswordError, Options<ForgotPasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await forgotPassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in with Google
+ *
+ * With an ID token of Google. An account whose verified e-mail address the token names is linked; an account that never
+ * verified it is not, and gives the address up. 404 when Google isn't configured.
+ */
+export const signInWithGoogleMutation = (options?: Partial<Options<SignInWithGoogleData>>): UseMutationOptions<SignInWithGoogleResponse, SignInWithGoogleError, Options<SignInWithGoogleData>> => {
+    const mutationOptions: UseMutationOptions<SignInWithGoogleResponse, SignInWithGoogleError, Options<SignInWithGoogleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signInWithGoogle({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept an invitation
+ *
+ * Makes the account of a member of staff and signs it in.
+ */
+export const acceptInvitationMutation = (options?: Partial<Options<AcceptInvitationData>>): UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> => {
+    const mutationOptions: UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What an invitation is about
+ *
+ * For whoever has its link.
+ */
+export const previewInvitationMutation = (options?: Partial<Options<PreviewInvitationData>>): UseMutationOptions<PreviewInvitationResponse, PreviewInvitationError, Options<PreviewInvitationData>> => {
+    const mutationOptions: UseMutationOptions<PreviewInvitationResponse, PreviewInvitationError, Options<PreviewInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getAuthOptionsQueryKey = (options?: Options<GetAuthOptionsData>) => createQueryKey('getAuthOptions', options);
+
+/**
+ * The ways to sign in
+ *
+ * What this shop has configured: buttons for anything else are left out.
+ */
+export const getAuthOptionsOptions = (options?: Options<GetAuthOptionsData>) => queryOptions<GetAuthOptionsResponse, GetAuthOptionsError, GetAuthOptionsResponse, ReturnType<typeof getAuthOptionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAuthOptions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAuthOptionsQueryKey(options)
+});
+
+/**
+ * Send a code to a telephone
+ *
+ * Once a minute and five times an hour per number. 404 when no messages can be sent.
+ */
+export const requestPhoneCodeMutation = (options?: Partial<Options<RequestPhoneCodeData>>): UseMutationOptions<RequestPhoneCodeResponse, RequestPhoneCodeError, Options<RequestPhoneCodeData>> => {
+    const mutationOptions: UseMutationOptions<RequestPhoneCodeResponse, RequestPhoneCodeError, Options<RequestPhoneCodeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await requestPhoneCode({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in by telephone
+ *
+ * With the newest code sent to the number: six digits, good for ten minutes and five tries. Opens an account when nobody
+ * has the number. 404 when no messages can be sent.
+ */
+export const signInByPhoneMutation = (options?: Partial<Options<SignInByPhoneData>>): UseMutationOptions<SignInByPhoneResponse, SignInByPhoneError, Options<SignInByPhoneData>> => {
+    const mutationOptions: UseMutationOptions<SignInByPhoneResponse, SignInByPhoneError, Options<SignInByPhoneData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signInByPhone({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Go on with a session
+ *
+ * Exchanges a refresh token for the next pair of tokens. Requests that race with the same token get the same pair; a
+ * token that comes back later was copied, and ends its session.
+ */
+export const refreshSessionMutation = (options?: Partial<Options<RefreshSessionData>>): UseMutationOptions<RefreshSessionResponse, RefreshSessionError, Options<RefreshSessionData>> => {
+    const mutationOptions: UseMutationOptions<RefreshSessionResponse, RefreshSessionError, Options<RefreshSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refreshSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Choose a new password
+ *
+ * With the secret of a link: good for 30 minutes, once. Ends all sessions.
+ */
+export const resetPasswordMutation = (options?: Partial<Options<ResetPasswordData>>): UseMutationOptions<ResetPasswordResponse, ResetPasswordError, Options<ResetPasswordData>> => {
+    const mutationOptions: UseMutationOptions<ResetPasswordResponse, ResetPasswordError, Options<ResetPasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resetPassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Sign in
  *
@@ -305,6 +1075,45 @@ export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMut
     const mutationOptions: UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await signOut({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Become a customer
+ *
+ * Opens a session at once; a link to verify the e-mail address is sent. Until it is verified, orders placed as a guest
+ * aren't shown.
+ */
+export const signUpMutation = (options?: Partial<Options<SignUpData>>): UseMutationOptions<SignUpResponse, SignUpError, Options<SignUpData>> => {
+    const mutationOptions: UseMutationOptions<SignUpResponse, SignUpError, Options<SignUpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signUp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Verify an e-mail address
+ *
+ * With the secret of a link. Orders placed with this address as a guest then belong to the account.
+ */
+export const verifyEmailMutation = (options?: Partial<Options<VerifyEmailData>>): UseMutationOptions<VerifyEmailResponse, VerifyEmailError, Options<VerifyEmailData>> => {
+    const mutationOptions: UseMutationOptions<VerifyEmailResponse, VerifyEmailError, Options<VerifyEmailData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await verifyEmail({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -470,6 +1279,26 @@ export const quoteCartMutation = (options?: Partial<Options<QuoteCartData>>): Us
     return mutationOptions;
 };
 
+/**
+ * Delete one's own account
+ *
+ * Name, contact, addresses and wishes are forgotten and all sessions end; orders stay in the books without the account's
+ * data. Asks for a fresh proof. Staff: 409 `staff_account`.
+ */
+export const deleteMeMutation = (options?: Partial<Options<DeleteMeData>>): UseMutationOptions<DeleteMeResponse, DeleteMeError, Options<DeleteMeData>> => {
+    const mutationOptions: UseMutationOptions<DeleteMeResponse, DeleteMeError, Options<DeleteMeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteMe({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getMeQueryKey = (options?: Options<GetMeData>) => createQueryKey('getMe', options);
 
 /**
@@ -489,6 +1318,160 @@ export const getMeOptions = (options?: Options<GetMeData>) => queryOptions<GetMe
     },
     queryKey: getMeQueryKey(options)
 });
+
+/**
+ * Change one's own account
+ *
+ * Name, language and consent. What is left out stays.
+ */
+export const updateMeMutation = (options?: Partial<Options<UpdateMeData>>): UseMutationOptions<UpdateMeResponse, UpdateMeError, Options<UpdateMeData>> => {
+    const mutationOptions: UseMutationOptions<UpdateMeResponse, UpdateMeError, Options<UpdateMeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateMe({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMyAddressesQueryKey = (options?: Options<ListMyAddressesData>) => createQueryKey('listMyAddresses', options);
+
+/**
+ * One's own addresses
+ *
+ * Of all regions, the default one first.
+ */
+export const listMyAddressesOptions = (options?: Options<ListMyAddressesData>) => queryOptions<ListMyAddressesResponse, ListMyAddressesError, ListMyAddressesResponse, ReturnType<typeof listMyAddressesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMyAddresses({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMyAddressesQueryKey(options)
+});
+
+/**
+ * Add an address
+ *
+ * Checked by the schema of the region's country. The first one becomes the default. At most 20.
+ */
+export const addMyAddressMutation = (options?: Partial<Options<AddMyAddressData>>): UseMutationOptions<AddMyAddressResponse, AddMyAddressError, Options<AddMyAddressData>> => {
+    const mutationOptions: UseMutationOptions<AddMyAddressResponse, AddMyAddressError, Options<AddMyAddressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addMyAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete an address
+ *
+ * When it was the default one, the newest other takes its place. Orders keep theirs.
+ */
+export const deleteMyAddressMutation = (options?: Partial<Options<DeleteMyAddressData>>): UseMutationOptions<DeleteMyAddressResponse, DeleteMyAddressError, Options<DeleteMyAddressData>> => {
+    const mutationOptions: UseMutationOptions<DeleteMyAddressResponse, DeleteMyAddressError, Options<DeleteMyAddressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteMyAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change an address
+ *
+ * All of it. The default one stays the default.
+ */
+export const updateMyAddressMutation = (options?: Partial<Options<UpdateMyAddressData>>): UseMutationOptions<UpdateMyAddressResponse, UpdateMyAddressError, Options<UpdateMyAddressData>> => {
+    const mutationOptions: UseMutationOptions<UpdateMyAddressResponse, UpdateMyAddressError, Options<UpdateMyAddressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateMyAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make an address the default one
+ *
+ * The one it was before no longer is.
+ */
+export const setMyDefaultAddressMutation = (options?: Partial<Options<SetMyDefaultAddressData>>): UseMutationOptions<SetMyDefaultAddressResponse, SetMyDefaultAddressError, Options<SetMyDefaultAddressData>> => {
+    const mutationOptions: UseMutationOptions<SetMyDefaultAddressResponse, SetMyDefaultAddressError, Options<SetMyDefaultAddressData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setMyDefaultAddress({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change the e-mail address
+ *
+ * Links are sent to the old and to the new address; it changes once both have agreed. Asks for a fresh proof. Answered
+ * alike whether or not another account has the address.
+ */
+export const changeEmailMutation = (options?: Partial<Options<ChangeEmailData>>): UseMutationOptions<unknown, ChangeEmailError, Options<ChangeEmailData>> => {
+    const mutationOptions: UseMutationOptions<unknown, ChangeEmailError, Options<ChangeEmailData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeEmail({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send the link that verifies the e-mail address again
+ *
+ * Nothing is sent when it is verified.
+ */
+export const resendVerificationMutation = (options?: Partial<Options<ResendVerificationData>>): UseMutationOptions<unknown, ResendVerificationError, Options<ResendVerificationData>> => {
+    const mutationOptions: UseMutationOptions<unknown, ResendVerificationError, Options<ResendVerificationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resendVerification({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listMyOrdersQueryKey = (options?: Options<ListMyOrdersData>) => createQueryKey('listMyOrders', options);
 
@@ -538,6 +1521,332 @@ export const listMyOrdersInfiniteOptions = (options?: Options<ListMyOrdersData>)
     },
     queryKey: listMyOrdersInfiniteQueryKey(options)
 });
+
+/**
+ * Take over an order placed as a guest
+ *
+ * With the secret of its link. From then on it is in the account's list. 404 when code and secret don't belong together.
+ */
+export const claimOrderMutation = (options?: Partial<Options<ClaimOrderData>>): UseMutationOptions<ClaimOrderResponse, ClaimOrderError, Options<ClaimOrderData>> => {
+    const mutationOptions: UseMutationOptions<ClaimOrderResponse, ClaimOrderError, Options<ClaimOrderData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await claimOrder({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change the password
+ *
+ * Keeps this session and ends all others. Whoever has no password sets one, which asks for a fresh proof.
+ */
+export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove the telephone number
+ *
+ * Not when it is the only way to sign in: 409 `last_sign_in`.
+ */
+export const removeMyPhoneMutation = (options?: Partial<Options<RemoveMyPhoneData>>): UseMutationOptions<RemoveMyPhoneResponse, RemoveMyPhoneError, Options<RemoveMyPhoneData>> => {
+    const mutationOptions: UseMutationOptions<RemoveMyPhoneResponse, RemoveMyPhoneError, Options<RemoveMyPhoneData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeMyPhone({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change the telephone number
+ *
+ * To one that is shown to be one's own by the code sent to it. Whoever has it can sign in with it.
+ */
+export const setMyPhoneMutation = (options?: Partial<Options<SetMyPhoneData>>): UseMutationOptions<SetMyPhoneResponse, SetMyPhoneError, Options<SetMyPhoneData>> => {
+    const mutationOptions: UseMutationOptions<SetMyPhoneResponse, SetMyPhoneError, Options<SetMyPhoneData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setMyPhone({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send a code to one's own telephone
+ *
+ * To change the number, or to prove again who is asking. Once a minute and five times an hour per number. 404 when no
+ * messages can be sent.
+ */
+export const requestMyPhoneCodeMutation = (options?: Partial<Options<RequestMyPhoneCodeData>>): UseMutationOptions<RequestMyPhoneCodeResponse, RequestMyPhoneCodeError, Options<RequestMyPhoneCodeData>> => {
+    const mutationOptions: UseMutationOptions<RequestMyPhoneCodeResponse, RequestMyPhoneCodeError, Options<RequestMyPhoneCodeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await requestMyPhoneCode({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Prove again who is asking
+ *
+ * For the operations that answer `reauthentication_required`: good for ten minutes, in this session.
+ */
+export const reauthenticateMutation = (options?: Partial<Options<ReauthenticateData>>): UseMutationOptions<ReauthenticateResponse, ReauthenticateError, Options<ReauthenticateData>> => {
+    const mutationOptions: UseMutationOptions<ReauthenticateResponse, ReauthenticateError, Options<ReauthenticateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reauthenticate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End all other sessions
+ *
+ * This one goes on.
+ */
+export const revokeMyOtherSessionsMutation = (options?: Partial<Options<RevokeMyOtherSessionsData>>): UseMutationOptions<RevokeMyOtherSessionsResponse, RevokeMyOtherSessionsError, Options<RevokeMyOtherSessionsData>> => {
+    const mutationOptions: UseMutationOptions<RevokeMyOtherSessionsResponse, RevokeMyOtherSessionsError, Options<RevokeMyOtherSessionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeMyOtherSessions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listMySessionsQueryKey = (options?: Options<ListMySessionsData>) => createQueryKey('listMySessions', options);
+
+/**
+ * One's own sessions
+ *
+ * Where one is signed in, last seen first.
+ */
+export const listMySessionsOptions = (options?: Options<ListMySessionsData>) => queryOptions<ListMySessionsResponse, ListMySessionsError, ListMySessionsResponse, ReturnType<typeof listMySessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listMySessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listMySessionsQueryKey(options)
+});
+
+/**
+ * End one session
+ *
+ * Its next request is refused.
+ */
+export const revokeMySessionMutation = (options?: Partial<Options<RevokeMySessionData>>): UseMutationOptions<RevokeMySessionResponse, RevokeMySessionError, Options<RevokeMySessionData>> => {
+    const mutationOptions: UseMutationOptions<RevokeMySessionResponse, RevokeMySessionError, Options<RevokeMySessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeMySession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Switch two-step sign-in off
+ *
+ * Not when the shop asks it of all staff: 409 `totp_required_by_shop`. Asks for a fresh proof.
+ */
+export const disableTotpMutation = (options?: Partial<Options<DisableTotpData>>): UseMutationOptions<DisableTotpResponse, DisableTotpError, Options<DisableTotpData>> => {
+    const mutationOptions: UseMutationOptions<DisableTotpResponse, DisableTotpError, Options<DisableTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await disableTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set up two-step sign-in
+ *
+ * For staff. Nothing is asked for until `confirmTotp`; beginning again makes a new secret. Asks for a fresh proof.
+ */
+export const beginTotpMutation = (options?: Partial<Options<BeginTotpData>>): UseMutationOptions<BeginTotpResponse, BeginTotpError, Options<BeginTotpData>> => {
+    const mutationOptions: UseMutationOptions<BeginTotpResponse, BeginTotpError, Options<BeginTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await beginTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Finish setting up two-step sign-in
+ *
+ * With a code of the authenticator app. From then on signing in asks for one. 404 when it wasn't begun.
+ */
+export const confirmTotpMutation = (options?: Partial<Options<ConfirmTotpData>>): UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * New recovery codes
+ *
+ * The old ones no longer work. Asks for a fresh proof. 404 without two-step sign-in.
+ */
+export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecoveryCodesData>>): UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> => {
+    const mutationOptions: UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renewRecoveryCodes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getMyWishlistQueryKey = (options: Options<GetMyWishlistData>) => createQueryKey('getMyWishlist', options);
+
+/**
+ * One's own wishes
+ *
+ * Newest first, with the products as the region sells them. An unknown region is 422.
+ */
+export const getMyWishlistOptions = (options: Options<GetMyWishlistData>) => queryOptions<GetMyWishlistResponse, GetMyWishlistError, GetMyWishlistResponse, ReturnType<typeof getMyWishlistQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getMyWishlist({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getMyWishlistQueryKey(options)
+});
+
+/**
+ * Take over the wishes made on a device
+ *
+ * At most 100 at once; unknown products are left out.
+ */
+export const mergeWishlistMutation = (options?: Partial<Options<MergeWishlistData>>): UseMutationOptions<MergeWishlistResponse, MergeWishlistError, Options<MergeWishlistData>> => {
+    const mutationOptions: UseMutationOptions<MergeWishlistResponse, MergeWishlistError, Options<MergeWishlistData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mergeWishlist({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * No longer wish for a product
+ *
+ * Nothing changes when it wasn't wished for.
+ */
+export const removeWishMutation = (options?: Partial<Options<RemoveWishData>>): UseMutationOptions<RemoveWishResponse, RemoveWishError, Options<RemoveWishData>> => {
+    const mutationOptions: UseMutationOptions<RemoveWishResponse, RemoveWishError, Options<RemoveWishData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeWish({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Wish for a product
+ *
+ * Nothing changes when it was wished for already. Unknown products are 404.
+ */
+export const addWishMutation = (options?: Partial<Options<AddWishData>>): UseMutationOptions<AddWishResponse, AddWishError, Options<AddWishData>> => {
+    const mutationOptions: UseMutationOptions<AddWishResponse, AddWishError, Options<AddWishData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addWish({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const getOrderQueryKey = (options: Options<GetOrderData>) => createQueryKey('getOrder', options);
 
