@@ -27,6 +27,20 @@ impl RegionScope {
         }
     }
 
+    /// The regions both reach to; `None` when there are none.
+    #[must_use]
+    pub fn both(&self, other: &Self) -> Option<Self> {
+        let regions: Vec<RegionId> = match (self, other) {
+            (Self::All, one) | (one, Self::All) => return Some(one.clone()),
+            (Self::Only(regions), other) => regions
+                .iter()
+                .copied()
+                .filter(|region| other.covers(*region))
+                .collect(),
+        };
+        (!regions.is_empty()).then_some(Self::Only(regions))
+    }
+
     /// Whether everything within this scope is also within `other`.
     #[must_use]
     pub fn is_within(&self, other: &Self) -> bool {
@@ -51,5 +65,8 @@ mod tests {
         assert!(RegionScope::All.is_within(&RegionScope::All));
         assert!(both.covers(region(2)) && !one.covers(region(2)));
         assert_eq!(RegionScope::All.only(), None);
+        assert_eq!(one.both(&both), Some(one.clone()));
+        assert_eq!(RegionScope::All.both(&both), Some(both.clone()));
+        assert_eq!(one.both(&RegionScope::Only(vec![region(2)])), None);
     }
 }

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use i18n::Localized;
 use kernel::{Currency, Money};
 use regions::fixtures::{NewRegion, NewZone, create_blackout, create_region, create_zone};
-use regions::{find_store, get_store, list_active};
+use regions::{find_store, get_store, list_active, names};
 use test_support::{TestDb, test_ctx};
 
 fn kwd(minor: i64) -> Money {
@@ -140,4 +140,24 @@ async fn fixtures_leave_alone_what_is_there() {
     let store = find_store(test.db(), "ae").await.unwrap().unwrap();
     assert!(store.terms.shipping_fee.is_zero());
     assert_eq!(store.zones[0].terms.lead_days, 1);
+}
+
+#[tokio::test]
+async fn closed_regions_and_zones_keep_their_names() {
+    let test = TestDb::new().await;
+    let (ctx, _) = test_ctx();
+    let closed = NewRegion {
+        is_active: false,
+        is_default: false,
+        ..NewRegion::new("bh", "BH", Currency::Bhd)
+    };
+    let region = create_region(test.db(), &ctx, &closed).await.unwrap();
+    let zone = NewZone {
+        is_active: false,
+        ..NewZone::new("manama", Localized::new("Manama", "المنامة"))
+    };
+    let zone = create_zone(test.db(), &ctx, region, &zone).await.unwrap();
+    let names = names(test.db()).await.unwrap();
+    assert_eq!((names.slug(region), names.zone_code(zone)), (Some("bh"), Some("manama")));
+    assert_eq!((names.region("bh"), names.region("ae")), (Some(region), None));
 }
