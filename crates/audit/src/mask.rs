@@ -52,8 +52,7 @@ enum Kind {
 }
 
 fn kind(name: &str, of_a_customer: bool) -> Kind {
-    let secret = ["password", "secret", "code_hash", "recovery_code", "otp"];
-    if secret.iter().any(|part| name.contains(part)) || is_token(name) {
+    if is_secret(name) {
         return Kind::Secret;
     }
     let personal = name == "email"
@@ -73,8 +72,15 @@ fn kind(name: &str, of_a_customer: bool) -> Kind {
     }
 }
 
-fn is_token(name: &str) -> bool {
-    name.split('_').any(|word| matches!(word, "token" | "tokens"))
+/// By whole words: `totp_required` tells of no one-time password.
+fn is_secret(name: &str) -> bool {
+    let secret = |word| {
+        matches!(
+            word,
+            "password" | "passwords" | "secret" | "secrets" | "token" | "tokens" | "otp" | "pin" | "hash"
+        )
+    };
+    name.split('_').any(secret) || name.contains("recovery_code")
 }
 
 /// Masks the members of an object, at any depth, that hold secrets or personal data. `of_a_customer`: so are names.

@@ -8,6 +8,10 @@ use uuid::Uuid;
 
 use crate::permission::{Level, Permission};
 
+mod store;
+
+pub(crate) use store::replace;
+
 /// One permission, how far it goes and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Grant {
