@@ -4,13 +4,17 @@
 //! many are sent is limited per number and per client, in the database. The database keeps a keyed hash.
 
 use chrono::TimeDelta;
+use kernel::{Phone, PhoneCodeId};
+use sea_orm::DbErr;
+
+use crate::keys::Keys;
 
 mod request;
 mod sign_in;
 mod spend;
 mod verify;
 
-pub use request::{Requested, RequestError, issue, request};
+pub use request::{RequestError, Requested, issue, request};
 pub use sign_in::{PhoneSignIn, PhoneSignInError, PhoneSignedIn, sign_in};
 pub use spend::{CodeError, prove};
 pub use verify::{RemoveError, VerifyError, remove, verify_mine};
@@ -22,16 +26,12 @@ pub const RESEND_AFTER: TimeDelta = TimeDelta::minutes(1);
 /// So many guesses are compared with a code.
 pub const TRIES: u8 = 5;
 
-use kernel::{Phone, PhoneCodeId};
-
-use crate::keys::Keys;
-
 /// Bound to the row: the same digits sent to somebody else are another code.
 fn code_hash(keys: &Keys, id: PhoneCodeId, code: &str) -> [u8; 32] {
     keys.keyed_hash("phone_code", &format!("{id}:{code}"))
 }
 
 /// A number as it is stored, which is how it was parsed.
-fn stored_phone(text: &str) -> Result<Phone, sea_orm::DbErr> {
-    Phone::parse(text, "AE").map_err(|error| sea_orm::DbErr::Type(format!("a stored telephone number: {error}")))
+fn stored_phone(text: &str) -> Result<Phone, DbErr> {
+    Phone::parse(text, "AE").map_err(|error| DbErr::Type(format!("a stored telephone number: {error}")))
 }

@@ -119,12 +119,7 @@ struct SentRow {
 }
 
 /// How long until another code may be sent, if not now.
-async fn wait(
-    tx: &Tx,
-    ctx: &Ctx,
-    phone: &Phone,
-    client: Option<&str>,
-) -> Result<Option<TimeDelta>, DbErr> {
+async fn wait(tx: &Tx, ctx: &Ctx, phone: &Phone, client: Option<&str>) -> Result<Option<TimeDelta>, DbErr> {
     let (phone, now, from) = (phone.to_string(), ctx.now(), ctx.now() - WINDOW);
     let row = SentRow::find_by_statement(raw_sql!(
         Postgres,

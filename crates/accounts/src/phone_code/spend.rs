@@ -1,4 +1,4 @@
-use db::{Conn, Db, Tx};
+use db::{Db, Tx};
 use kernel::{Ctx, Phone, PhoneCodeId};
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -76,25 +76,29 @@ pub(super) async fn guess(
     Ok(Guessed { id, phone: number })
 }
 
-/// Uses a code up, and the older ones of its number with it: of any number of attempts one succeeds.
+#[derive(FromQueryResult)]
+struct SpentRow {
+    id: Uuid,
+}
+
+/// Uses a code up, and the others of its number with it: of any number of attempts one succeeds.
 pub(super) async fn spend(tx: &Tx, ctx: &Ctx, guessed: Guessed) -> Result<(), CodeError> {
-    let (id, now) = (guessed.id.uuid(), ctx.now());
-    let spent = tx
-        .execute_raw(raw_sql!(
-            Postgres,
-            r#"UPDATE phone_codes SET used_at = {now} WHERE id = {id} AND used_at IS NULL"#
-        ))
-        .await?;
-    if spent.rows_affected() == 0 {
-        return Err(CodeError::Invalid { tries_left: 0 });
-    }
-    let phone = guessed.phone;
-    tx.execute_raw(raw_sql!(
+    let (phone, now) = (guessed.phone, ctx.now());
+    // Locked in one order, so that two codes of one number can't wait for each other.
+    let spent = SpentRow::find_by_statement(raw_sql!(
         Postgres,
-        r#"UPDATE phone_codes SET used_at = {now} WHERE phone = {phone} AND used_at IS NULL"#
+        r#"WITH good AS (
+             SELECT id FROM phone_codes WHERE phone = {phone} AND used_at IS NULL ORDER BY id FOR UPDATE
+           )
+           UPDATE phone_codes SET used_at = {now} FROM good WHERE phone_codes.id = good.id RETURNING phone_codes.id"#
     ))
+    .all(tx)
     .await?;
-    Ok(())
+    if spent.iter().any(|row| row.id == guessed.id.uuid()) {
+        Ok(())
+    } else {
+        Err(CodeError::Invalid { tries_left: 0 })
+    }
 }
 
 /// However it was typed.
