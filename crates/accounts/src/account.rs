@@ -8,10 +8,18 @@ use sea_orm::{DbBackend, DbErr, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
 mod add;
+mod belongings;
 mod create;
+mod delete;
+mod name;
+mod profile;
 
 pub use add::{AccountDraft, add_account};
+pub(crate) use belongings::drop_belongings;
 pub use create::{CreateAccountError, NewAccount, create_account};
+pub use delete::{DeleteAccountError, delete_account};
+pub use name::{InvalidName, clean_name};
+pub use profile::{ProfileChange, UpdateProfileError, update_profile};
 
 /// What an account may do: customers see their own orders, managers and admins work in the shop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -138,6 +146,12 @@ pub async fn find_account(conn: &impl Conn, email: &Email) -> Result<Option<Acco
 /// The account with this id, active or not.
 pub async fn load_account(conn: &impl Conn, id: AccountId) -> Result<Option<Account>, DbErr> {
     select(conn, "id = $1", id.uuid().into()).await
+}
+
+/// Like [`load_account`], and keeps the account from being changed until the transaction ends. Taken before anything else that
+/// belongs to the account.
+pub(crate) async fn lock_account(tx: &impl Conn, id: AccountId) -> Result<Option<Account>, DbErr> {
+    select(tx, "id = $1 FOR UPDATE", id.uuid().into()).await
 }
 
 async fn select(conn: &impl Conn, condition: &str, value: Value) -> Result<Option<Account>, DbErr> {

@@ -17,10 +17,11 @@ mod revoke;
 mod sign_in;
 mod sweep;
 
-pub(crate) use failures::{Announced, address_scope, announce};
+pub(crate) use failures::{Announced, address_scope, announce, forgive, too_often};
 pub use fresh::{Caller, FRESH_FOR, ReauthenticationRequired, require_fresh};
 pub use list::{SessionInfo, list_sessions};
 pub use open::open_session;
+pub(crate) use reauthenticate::check_password;
 pub use reauthenticate::{ReauthenticateError, confirm_presence, reauthenticate_with_password};
 pub use refresh::{RefreshError, refresh};
 pub use revoke::{RevokedReason, revoke_all_sessions, revoke_other_sessions, revoke_session, sign_out};
@@ -76,7 +77,7 @@ fn ends_at(role: Role, opened: DateTime<Utc>, used: DateTime<Utc>) -> DateTime<U
     }
 }
 
-fn token_hash(token: &str) -> Vec<u8> {
+pub(crate) fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 

@@ -4,6 +4,8 @@ use zxcvbn::{Score, zxcvbn};
 
 const SHORTEST: usize = 10;
 const LONGEST: usize = 128;
+/// What a password has besides the owner's name and address.
+const REST: usize = 5;
 
 /// What is wrong with a new password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,22 +31,28 @@ pub fn check(password: &SecretString, hints: &[&str]) -> Result<(), Weakness> {
     let mut words = vec!["amoonis"];
     for hint in hints {
         words.push(hint);
-        words.extend(
-            hint.split(|c: char| !c.is_alphanumeric())
-                .filter(|word| word.chars().count() > 2),
-        );
+        words.extend(hint.split(|c: char| !c.is_alphanumeric()));
     }
-    // "layla.haddad" of layla.haddad@example.com
-    words.extend(hints.iter().filter_map(|hint| Some(hint.split_once('@')?.0)));
+    words.retain(|word| word.chars().count() > 2);
     let verdict = zxcvbn(password, &words);
     let listed = verdict
         .feedback()
         .and_then(|feedback| feedback.warning())
         .is_some_and(is_of_a_list);
-    if verdict.score() < Score::Two || listed {
+    if verdict.score() < Score::Two || listed || is_little_more_than(&words, password) {
         return Err(Weakness::Common);
     }
     Ok(())
+}
+
+/// Whether hardly anything is left of the password without these words: a name and a year.
+fn is_little_more_than(words: &[&str], password: &str) -> bool {
+    let mut words: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let rest = words.iter().fold(password.to_lowercase(), |rest, word| {
+        rest.replace(word.as_str(), "")
+    });
+    rest.chars().filter(|c| c.is_alphanumeric()).count() < REST
 }
 
 fn is_of_a_list(warning: Warning) -> bool {
@@ -85,6 +93,7 @@ mod tests {
             "layla.haddad",
             "LaylaHaddad1",
             "amoonis123",
+            "haddad-2026",
         ] {
             assert_eq!(verdict(easy), Err(Weakness::Common), "{easy}");
         }

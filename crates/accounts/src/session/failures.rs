@@ -119,6 +119,39 @@ impl Attempt {
     }
 }
 
+/// The owner of the account has shown otherwise who they are: their own failures no longer keep them out.
+pub(crate) async fn forgive(conn: &impl Conn, whom: &str) -> Result<(), DbErr> {
+    let (scope, pairs) = (account_scope(whom), pairs_of(whom));
+    conn.execute_raw(raw_sql!(
+        Postgres,
+        r#"DELETE FROM sign_in_failures WHERE scope = {scope} OR starts_with(scope, {pairs})"#
+    ))
+    .await?;
+    Ok(())
+}
+
+/// Counts something that isn't a failure but may not happen often. `Some`: it has, more than `allowed` times in 15 minutes; how
+/// long until it may happen again.
+pub(crate) async fn too_often(
+    conn: &impl Conn,
+    ctx: &Ctx,
+    what: &str,
+    allowed: i64,
+) -> Result<Option<TimeDelta>, DbErr> {
+    let (scope, now, from) = (format!("often:{what}"), ctx.now(), ctx.now() - WINDOW);
+    let counted = Counted::find_by_statement(raw_sql!(
+        Postgres,
+        r#"WITH announced AS (INSERT INTO sign_in_failures (scope, at) VALUES ({scope}, {now}))
+           SELECT {scope} AS scope, count(*) AS failures, coalesce(min(at), {now}) AS oldest
+             FROM sign_in_failures WHERE scope = {scope} AND at > {from}"#
+    ))
+    .one(conn)
+    .await?;
+    // The statement doesn't see its own row.
+    let over = counted.filter(|count| count.failures >= allowed);
+    Ok(over.map(|count| count.oldest + WINDOW - now))
+}
+
 pub(super) async fn forget_old(conn: &impl Conn, ctx: &Ctx) -> Result<u64, DbErr> {
     let before = ctx.now() - WINDOW;
     let outcome = conn

@@ -10,6 +10,7 @@ use super::{Device, Tokens, open_session, shortened};
 use crate::account::{Account, find_account};
 use crate::keys::Keys;
 use crate::password;
+use crate::totp;
 use crate::work::{Notice, SecurityNotice};
 
 /// What a person offers to sign in.
@@ -95,7 +96,7 @@ async fn check_second_factor(
     second_factor: Option<&SecondFactor>,
     attempt: Attempt,
 ) -> Result<Attempt, SignInError> {
-    if !is_enrolled(db, account.id).await? {
+    if !totp::state(db, account.id).await?.is_enrolled {
         return Ok(attempt);
     }
     let Some(second_factor) = second_factor else {
@@ -103,19 +104,11 @@ async fn check_second_factor(
         attempt.take_back(db).await?;
         return Err(SignInError::TotpRequired);
     };
-    let _ = (ctx, keys, second_factor);
-    Err(SignInError::TotpInvalid)
-}
-
-async fn is_enrolled(conn: &impl Conn, account: AccountId) -> Result<bool, DbErr> {
-    let account = account.uuid();
-    let found = conn
-        .query_one_raw(raw_sql!(
-            Postgres,
-            r#"SELECT 1 AS one FROM totp_secrets WHERE account_id = {account} AND confirmed_at IS NOT NULL"#
-        ))
-        .await?;
-    Ok(found.is_some())
+    if !totp::check(db, ctx, keys, account.id, second_factor).await? {
+        tracing::info!(account = %account.id, "failed second factor");
+        return Err(SignInError::TotpInvalid);
+    }
+    Ok(attempt)
 }
 
 #[derive(FromQueryResult)]
