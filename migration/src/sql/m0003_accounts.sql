@@ -58,7 +58,8 @@ CREATE INDEX email_tokens_account ON email_tokens (account_id, purpose);
 CREATE TABLE email_changes (
   id                      uuid PRIMARY KEY,
   account_id              uuid NOT NULL REFERENCES accounts,
-  old_email               text, -- NULL: the account had none, only the new one must agree
+  session_id              uuid NOT NULL, -- that asked for it: it stays when the others end
+  old_email               text, -- NULL: the account had none that was verified, only the new one must agree
   new_email               text NOT NULL CHECK (new_email = lower(new_email)),
   old_confirmed_at        timestamptz,
   new_confirmed_at        timestamptz,
