@@ -1,0 +1,153 @@
+//! The outside world for development and tests: parties the shop talks to, with their wire formats, and knobs to make
+//! them fail. One module per party; each keeps its state in the [`World`](world::World) and hangs up its own routes.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use actix_web::dev::ServerHandle;
+use actix_web::{App, HttpServer, web};
+use anyhow::Context as _;
+use kernel::Ctx;
+use serde::Serialize;
+use tokio::task::JoinHandle;
+
+mod answer;
+mod faults;
+mod html;
+mod mail;
+mod oidc;
+mod outbox;
+mod sms;
+mod world;
+
+pub use sms::SmsAccount;
+use world::World;
+
+/// Form and JSON bodies: what a person or a test sends is small.
+const BODY_BYTES: usize = 256 * 1024;
+
+/// Where to listen, and who may send SMS.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub http: SocketAddr,
+    pub smtp: SocketAddr,
+    pub sms: SmsAccount,
+}
+
+impl Options {
+    /// Free ports of the loopback.
+    #[must_use]
+    pub fn anywhere() -> Self {
+        let free = SocketAddr::from(([127, 0, 0, 1], 0));
+        Self {
+            http: free,
+            smtp: free,
+            sms: SmsAccount::default(),
+        }
+    }
+}
+
+/// Where a running sandbox is: what its clients have to be told.
+#[derive(Clone, Debug, Serialize)]
+pub struct Addresses {
+    /// The page and the control API.
+    pub http: String,
+    pub smtp: String,
+    /// Base of the SMS provider's API.
+    pub sms: String,
+    /// Issuers; `/.well-known/openid-configuration` below them says the rest.
+    pub google: String,
+    pub apple: String,
+}
+
+/// A sandbox that listens until it is stopped or dropped.
+pub struct Running {
+    addresses: Addresses,
+    http: ServerHandle,
+    tasks: [JoinHandle<()>; 2],
+}
+
+/// Starts listening. Everything is in memory and gone when it ends.
+///
+/// # Errors
+/// When an address can't be listened on.
+pub async fn start(options: Options, ctx: Ctx) -> anyhow::Result<Running> {
+    let http = listen(options.http)?;
+    let smtp = listen(options.smtp)?;
+    let base = format!("http://{}", http.local_addr()?);
+    let addresses = Addresses {
+        smtp: format!("smtp://{}", smtp.local_addr()?),
+        sms: format!("{base}{}", sms::PATH),
+        google: format!("{base}{}", oidc::Provider::Google.path()),
+        apple: format!("{base}{}", oidc::Provider::Apple.path()),
+        http: base,
+    };
+    let world = Arc::new(World::new(ctx, options.sms, &addresses).await?);
+
+    let data = web::Data::from(Arc::clone(&world));
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(data.clone())
+            .app_data(web::FormConfig::default().limit(BODY_BYTES))
+            .app_data(
+                web::JsonConfig::default()
+                    .limit(BODY_BYTES)
+                    .error_handler(answer::bad_json),
+            )
+            .app_data(web::QueryConfig::default().error_handler(answer::bad_query))
+            .configure(outbox::routes)
+            .configure(mail::routes)
+            .configure(sms::routes)
+            .configure(oidc::routes)
+            .default_service(web::to(answer::not_found))
+    })
+    .workers(2)
+    .disable_signals()
+    .shutdown_timeout(1)
+    .listen(http)?
+    .run();
+    let handle = server.handle();
+    let smtp = tokio::net::TcpListener::from_std(smtp)?;
+    let tasks = [
+        tokio::spawn(async move {
+            if let Err(error) = server.await {
+                tracing::error!(%error, "the HTTP server ended");
+            }
+        }),
+        tokio::spawn(mail::serve(smtp, world)),
+    ];
+    tracing::info!(
+        http = addresses.http,
+        smtp = addresses.smtp,
+        "the sandbox is open"
+    );
+    Ok(Running {
+        addresses,
+        http: handle,
+        tasks,
+    })
+}
+
+fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    let listener = TcpListener::bind(address).with_context(|| format!("can't listen on {address}"))?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
+impl Running {
+    #[must_use]
+    pub const fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    /// Stops listening and breaks off what is open.
+    pub async fn stop(self) {
+        self.http.stop(false).await;
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+}

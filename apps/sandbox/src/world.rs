@@ -1,0 +1,28 @@
+use kernel::Ctx;
+
+use crate::Addresses;
+use crate::mail::MailServer;
+use crate::oidc::Oidc;
+use crate::outbox::Outbox;
+use crate::sms::{SmsAccount, SmsProvider};
+
+/// All parties' state. Shared by every connection.
+pub(crate) struct World {
+    pub(crate) ctx: Ctx,
+    pub(crate) outbox: Outbox,
+    pub(crate) mail: MailServer,
+    pub(crate) sms: SmsProvider,
+    pub(crate) oidc: Oidc,
+}
+
+impl World {
+    pub(crate) async fn new(ctx: Ctx, sms: SmsAccount, addresses: &Addresses) -> anyhow::Result<Self> {
+        Ok(Self {
+            outbox: Outbox::default(),
+            mail: MailServer::default(),
+            sms: SmsProvider::new(sms),
+            oidc: Oidc::new(ctx.clone(), addresses).await?,
+            ctx,
+        })
+    }
+}
