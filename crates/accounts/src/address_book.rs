@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 mod change;
 
-pub use change::{CreateError, NotFound, create, delete, forget, set_default, update};
+pub use change::{CreateError, NotFound, create, delete, set_default, update};
 
 /// No more addresses than this are in one book.
 pub const MAX_ADDRESSES: usize = 20;

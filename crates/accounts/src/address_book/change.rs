@@ -101,17 +101,6 @@ pub async fn delete(db: &Db, ctx: &Ctx, account: AccountId, id: AddressId) -> Re
     Ok(tx.commit().await?)
 }
 
-/// Empties the book, as when its owner deletes their account.
-pub async fn forget(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
-    let account = account.uuid();
-    tx.execute_raw(raw_sql!(
-        Postgres,
-        r#"DELETE FROM addresses WHERE account_id = {account}"#
-    ))
-    .await?;
-    Ok(())
-}
-
 #[derive(FromQueryResult)]
 struct Count {
     addresses: i64,

@@ -5,9 +5,8 @@ use secrecy::SecretString;
 use uuid::Uuid;
 
 use super::spend::{CodeError, guess, spend};
-use crate::account::{Account, AccountDraft, add_account, load_account};
+use crate::account::{Account, AccountDraft, add_account, clean_name, load_account};
 use crate::keys::Keys;
-use crate::name::tidy_name;
 use crate::session::{Device, Tokens, open_session};
 
 /// What a person offers to sign in by telephone.
@@ -71,7 +70,7 @@ async fn find_or_add(tx: &Tx, ctx: &Ctx, offer: &PhoneSignIn) -> Result<(Account
     if let Some(account) = find_verified(tx, &offer.phone).await? {
         return Ok((account, false));
     }
-    let name = offer.full_name.as_deref().and_then(tidy_name);
+    let name = offer.full_name.as_deref().and_then(|name| clean_name(name).ok());
     let draft = AccountDraft {
         phone: Some(offer.phone.clone()),
         phone_verified: true,
