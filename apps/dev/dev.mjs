@@ -8,6 +8,7 @@ import { atEnd, isEnding, main } from './lib/lifetime.mjs';
 import { keepOpen, openDatabase } from './lib/open.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { requireEssentials } from './lib/prerequisites.mjs';
+import { startSandbox } from './lib/sandbox.mjs';
 import { takeSession } from './lib/session.mjs';
 import { firstToFail, migrate, startApi, startWebDev, startWorker } from './lib/shop.mjs';
 import { announce } from './lib/summary.mjs';
@@ -25,7 +26,9 @@ await main(async () => {
   await installWeb();
   const { places, postgres } = await openDatabase(program, session);
 
-  step('Starting the API, the worker and the web app');
+  step('Starting the sandbox, the API, the worker and the web app');
+  const sandbox = await startSandbox(places);
+  session.add(sandbox);
   let backend = [];
   const startBackend = async () => {
     backend = [await startApi(program, places), startWorker(program, places)];
@@ -54,7 +57,7 @@ await main(async () => {
       report(error);
     }
   });
-  await keepOpen([postgres, web]);
+  await keepOpen([postgres, sandbox, web]);
 });
 
 /** Calls `act` after each burst of changes, one call at a time. */

@@ -22,7 +22,7 @@ await main(async () => {
   if (live) {
     say(`${green('✓')} ${'running'.padEnd(width)}  ${dim(`process ${live.pid}${live.urls.shop ? `, shop at ${live.urls.shop}` : ''}`)}`);
   } else {
-    for (const [port, what] of [[8080, 'API'], [3000, 'web'], [5433, 'Postgres']]) {
+    for (const [port, what] of [[8080, 'API'], [3000, 'web'], [5433, 'Postgres'], [8025, 'outbox'], [1025, 'mail']]) {
       const label = `port ${port} (${what})`.padEnd(width);
       say((await answers(port)) ? `${yellow('-')} ${label}  taken: the next free one is used` : `${green('✓')} ${label}  ${dim('free')}`);
     }

@@ -21,12 +21,13 @@ export function targetDirectory() {
 }
 
 export const apiProgram = () => path.join(targetDirectory(), 'debug/api');
+export const sandboxProgram = () => path.join(targetDirectory(), 'debug/sandbox');
 
 // Always the whole workspace: building one package alone would choose other features for the shared
 // dependencies, and every change between the two would compile those again.
 const CARGO_BUILD = ['build', '--workspace', '--bins'];
 
-/** Builds the API (debug) and returns its program. The first time takes minutes. */
+/** Builds the API and the sandbox (debug) and returns the API's program. The first time takes minutes. */
 export async function buildApi() {
   const began = Date.now();
   step(existsSync(apiProgram()) ? 'Building the API' : 'Building the API (the first time takes a few minutes)');

@@ -2,10 +2,11 @@
 import { persistentCluster } from './cluster.mjs';
 import { atEnd, endsWhenAsked } from './lifetime.mjs';
 import { freePort } from './ports.mjs';
+import { sandboxUrl } from './sandbox.mjs';
 import { apiUrl, firstToFail, migrate, seed, webUrl } from './shop.mjs';
 import { step } from './ui.mjs';
 
-const PORTS = { api: 8080, web: 3000, postgres: 5433 };
+const PORTS = { api: 8080, web: 3000, postgres: 5433, sandbox: 8025, mail: 1025 };
 
 /**
  * Starts the private Postgres with the demo shop in it and chooses ports.
@@ -20,8 +21,9 @@ export async function openDatabase(program, session) {
     databaseUrl: cluster.url,
     apiPort: await freePort(PORTS.api, taken),
     webPort: await freePort(PORTS.web, taken),
+    sandbox: { httpPort: await freePort(PORTS.sandbox, taken), smtpPort: await freePort(PORTS.mail, taken) },
   };
-  session.set({ databaseUrl: cluster.url, urls: { shop: webUrl(places), api: apiUrl(places) } });
+  session.set({ databaseUrl: cluster.url, urls: { shop: webUrl(places), api: apiUrl(places), outbox: sandboxUrl(places.sandbox) } });
   step('Preparing the database and the demo shop');
   await migrate(program, places);
   await seed(program, places);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { atEnd } from './lifetime.mjs';
 import { LOCAL, WEB } from './paths.mjs';
 import { NEXT, WEB_ENV } from './build.mjs';
+import { sandboxSettings } from './sandbox.mjs';
 import { Service, run } from './process.mjs';
 
 const HOST = '127.0.0.1';
@@ -13,7 +14,7 @@ const READY_MS = 60_000;
 const FIRST_PAGE_MS = 180_000;
 
 /**
- * @typedef {{databaseUrl: string, apiPort: number, webPort: number, prefix?: string, settings?: object}} Places
+ * @typedef {{databaseUrl: string, apiPort: number, webPort: number, sandbox?: import('./sandbox.mjs').Sandbox, prefix?: string, settings?: object}} Places
  * `prefix` sets the names of logs and media apart; `settings` are further variables for the API
  */
 
@@ -30,7 +31,9 @@ export function apiEnv(places) {
     AMOONIS__HTTP__CORS_ORIGINS: [webUrl(places), `http://${HOST}:${places.webPort}`].join(','),
     // The web server passes on whom it asks for.
     AMOONIS__HTTP__TRUSTED_PROXIES: '127.0.0.0/8,::1/128',
+    AMOONIS__WEB__URL: webUrl(places),
     AMOONIS__MEDIA__DIR: path.join(LOCAL, `${places.prefix ?? ''}media`),
+    ...(places.sandbox && sandboxSettings(places.sandbox)),
     ...places.settings,
   };
 }

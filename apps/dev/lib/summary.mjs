@@ -1,6 +1,7 @@
 // The last thing `just start` and `just dev` print.
 import { loginRows } from './demo.mjs';
 import { LOGS, shown } from './paths.mjs';
+import { sandboxUrl } from './sandbox.mjs';
 import { apiUrl, webUrl } from './shop.mjs';
 import { box, duration, say } from './ui.mjs';
 
@@ -13,6 +14,7 @@ export function announce(places, ms) {
     ['Other regions', `${web}/sa/en   ${web}/kw/en`],
     ['Admin', `${web}/admin/en`],
     ['API', `${apiUrl(places)}/docs`],
+    ['Outbox (mails and SMS)', sandboxUrl(places.sandbox)],
     '',
     'Demo sign-ins',
     ...loginRows(),

@@ -9,6 +9,7 @@ import { fingerprint } from './fingerprint.mjs';
 import { WEB, shown } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { attempt, run } from './process.mjs';
+import { sandboxUrl, startSandbox } from './sandbox.mjs';
 import { apiUrl, migrate, seed, startApi, startWeb, startWorker, webUrl } from './shop.mjs';
 import { Failure, step } from './ui.mjs';
 
@@ -32,7 +33,7 @@ export async function clientIsCurrent() {
 export const buildsForProduction = async () => void (await buildWeb());
 
 /**
- * Drives the built shop in Chromium: a Postgres, API, worker and web server of its own, on free ports.
+ * Drives the built shop in Chromium: a Postgres, sandbox, API, worker and web server of its own, on free ports.
  * @param {string[]} args for Playwright
  */
 export async function browserTests(args = []) {
@@ -40,10 +41,12 @@ export async function browserTests(args = []) {
   const server = await buildWeb();
   const browser = await requireChromium();
   const cluster = await throwAwayCluster({ name: 'e2e-postgres' });
+  const taken = new Set();
   const places = {
     databaseUrl: cluster.url,
-    apiPort: await freePort(0),
-    webPort: await freePort(0),
+    apiPort: await freePort(0, taken),
+    webPort: await freePort(0, taken),
+    sandbox: { httpPort: await freePort(0, taken), smtpPort: await freePort(0, taken) },
     prefix: 'e2e-',
     // Every visitor of these tests comes from one address, and staff sign in once per test.
     settings: { AMOONIS__LIMITS__SIGN_INS_PER_MINUTE: '1000', AMOONIS__LIMITS__REQUESTS_PER_SECOND: '1000', AMOONIS__LIMITS__REQUEST_BURST: '2000' },
@@ -51,10 +54,10 @@ export async function browserTests(args = []) {
   step('Filling a shop for the tests and starting it');
   await migrate(program, places);
   await seed(program, places);
-  const services = [await startApi(program, places), startWorker(program, places), await startWeb(server, places)];
+  const services = [await startSandbox(places), await startApi(program, places), startWorker(program, places), await startWeb(server, places)];
   const code = await attempt(process.execPath, [PLAYWRIGHT, 'test', ...args], {
     cwd: WEB,
-    env: { ...WEB_ENV, BASE_URL: webUrl(places), API_URL: apiUrl(places), CHROMIUM_PATH: browser },
+    env: { ...WEB_ENV, BASE_URL: webUrl(places), API_URL: apiUrl(places), SANDBOX_URL: sandboxUrl(places.sandbox), CHROMIUM_PATH: browser },
   });
   const dead = services.find(({ exitCode }) => exitCode !== undefined);
   for (const service of services.reverse()) await service.stop();

@@ -10,6 +10,7 @@ import { LOCAL } from '../lib/paths.mjs';
 import { answers, freePort } from '../lib/ports.mjs';
 import { notOlder } from '../lib/prerequisites.mjs';
 import { hasExample, lastWords } from '../lib/rust.mjs';
+import { sandboxSettings } from '../lib/sandbox.mjs';
 import { box, duration } from '../lib/ui.mjs';
 
 test('a taken port is passed over, and none is promised twice', async () => {
@@ -83,4 +84,15 @@ test('the frame is straight', () => {
   assert.equal(new Set(lines.map((line) => line.length)).size, 1);
   assert.equal(duration(950), '0.9 s');
   assert.equal(duration(184_000), '3 min 04 s');
+});
+
+test('the API is told of the sandbox, except where the person chose otherwise', () => {
+  const sandbox = { httpPort: 8025, smtpPort: 1025 };
+  const all = sandboxSettings(sandbox, {});
+  assert.equal(all.AMOONIS__MAIL__URL, 'smtp://127.0.0.1:1025');
+  assert.equal(all.AMOONIS__SMS__URL, 'http://127.0.0.1:8025/twilio');
+  assert.equal(all.AMOONIS__APPLE__JWKS_URL, 'http://127.0.0.1:8025/oidc/apple/keys');
+  const some = sandboxSettings(sandbox, { AMOONIS__MAIL__URL: 'smtps://mail.example', AMOONIS__GOOGLE__CLIENT_IDS: 'mine' });
+  const sections = new Set(Object.keys(some).map((name) => name.split('__')[1]));
+  assert.deepEqual([...sections], ['SMS', 'APPLE']);
 });
