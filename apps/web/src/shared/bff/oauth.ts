@@ -30,8 +30,11 @@ export const attemptAge = 600;
 export const proofAge = 60;
 
 const scopes: Record<Provider, string> = { google: 'openid email profile', apple: 'openid email name' };
+/** What brings an ID token by form post. Apple refuses to give one without a code, which nobody redeems. */
+const responseTypes: Record<Provider, string> = { google: 'id_token', apple: 'code id_token' };
 
-export const pack = (value: Attempt | Proof): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+export const pack = (value: Attempt | Proof): string =>
+  Buffer.from(JSON.stringify(value)).toString('base64url');
 
 function unpack(value: string | undefined): Record<string, unknown> | null {
   try {
@@ -87,7 +90,7 @@ export function authorizeAddress(configured: Configured, attempt: Attempt, redir
   const query = {
     client_id: configured.client_id,
     redirect_uri: redirectUri,
-    response_type: 'id_token',
+    response_type: responseTypes[attempt.provider],
     response_mode: 'form_post',
     scope: scopes[attempt.provider],
     state: attempt.state,
