@@ -1,4 +1,4 @@
-import type { AdminOrder, AdminOrderPage, OrderStatus, SignInAnswer } from '../../src/shared/api/generated';
+import type { AdminOrder, AdminOrderPage, OrderStatus, Session } from '../../src/shared/api/generated';
 import { randomUUID } from 'node:crypto';
 import { logins } from '../../../dev/lib/demo.mjs';
 import { call } from './api';
@@ -12,8 +12,8 @@ export function staffLogin(): { email: string; password: string } {
 
 /** A colleague who works at the same time, without a browser. */
 export async function colleague() {
-  const { token } = await call<SignInAnswer>('POST', '/v1/auth/sign-in', { body: staffLogin() });
-  const headers = { authorization: `Bearer ${token}` };
+  const { access_token } = await call<Session>('POST', '/v1/auth/sign-in', { body: staffLogin() });
+  const headers = { authorization: `Bearer ${access_token}` };
   return {
     order: (id: string) => call<AdminOrder>('GET', `/v1/admin/orders/${id}`, { headers }),
     orders: (query: string) => call<AdminOrderPage>('GET', `/v1/admin/orders${query}`, { headers }),

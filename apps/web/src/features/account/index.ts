@@ -1,2 +1,13 @@
+export { mine } from './model/keys';
+export { AccountLink } from './ui/account-link';
+export { AccountNav } from './ui/account-nav';
+export { AuthPage } from './ui/auth-page';
+export { ConfirmLink } from './ui/confirm-link';
+export { ForgotPassword } from './ui/forgot-password';
 export { MyOrders } from './ui/my-orders';
-export { SignIn } from './ui/sign-in';
+export { MyWishlist } from './ui/my-wishlist';
+export { AccountHeading } from './ui/panel';
+export { Profile } from './ui/profile';
+export { ResetPassword } from './ui/reset-password';
+export { Security } from './ui/security';
+export { VerifyBanner } from './ui/verify-banner';

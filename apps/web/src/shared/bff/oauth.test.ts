@@ -15,7 +15,12 @@ const attempt = newAttempt('google', new URLSearchParams('region=sa&locale=ar&ne
 describe('an attempt', () => {
   it('is another one each time, and stays in the store', () => {
     const other = newAttempt('google', new URLSearchParams('region=../x&locale=de&next=//evil.example'));
-    expect(attempt).toMatchObject({ purpose: 'sign_in', region: 'sa', locale: 'ar', next: '/sa/ar/checkout' });
+    expect(attempt).toMatchObject({
+      purpose: 'sign_in',
+      region: 'sa',
+      locale: 'ar',
+      next: '/sa/ar/checkout',
+    });
     expect(other).toMatchObject({ region: 'ae', locale: 'en', next: '/ae/en/account' });
     expect(other.state).not.toBe(attempt.state);
     expect(other.nonce).not.toBe(attempt.nonce);

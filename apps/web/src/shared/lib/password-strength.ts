@@ -12,7 +12,9 @@ export function passwordStrength(password: string): Strength {
   if (length < shortestPassword) return 0;
   const different = new Set(password.toLowerCase()).size;
   if (different < 6) return 1;
-  const kinds = [/\p{Ll}|\p{Lo}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u].filter((k) => k.test(password)).length;
+  const kinds = [/\p{Ll}|\p{Lo}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u].filter((k) =>
+    k.test(password),
+  ).length;
   const points = length + 2 * kinds + (different >= 10 ? 2 : 0);
   return points >= 22 ? 3 : points >= 16 ? 2 : 1;
 }

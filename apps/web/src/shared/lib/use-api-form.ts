@@ -92,8 +92,8 @@ export function useApiForm<Result>({
       onInput: (event: FormEvent<HTMLFormElement>) => {
         const { name } = event.target as HTMLInputElement;
         if (!errors.fields[name]) return;
-        const { [name]: _, ...rest } = errors.fields;
-        setErrors({ ...errors, fields: rest });
+        const others = Object.entries(errors.fields).filter(([field]) => field !== name);
+        setErrors({ ...errors, fields: Object.fromEntries(others) });
       },
     } as const,
   };

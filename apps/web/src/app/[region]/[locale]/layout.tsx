@@ -5,10 +5,11 @@ import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { BagDrawer } from '@/features/cart';
 import { AnnouncementBar, BottomBar, Footer, Header } from '@/features/shell';
-import { cartCookie } from '@/shared/bff/cookies';
+import { cartCookie, sessionCookies } from '@/shared/bff/cookies';
 import { dirOf, isLocale, pick } from '@/shared/i18n/locales';
 import { StoreInfoProvider } from '@/shared/store/context';
 import { storeInfo } from '@/shared/store/info';
+import { VisitorProvider } from '@/shared/store/visitor';
 import { loadCategories, loadRegions, loadStore } from '@/shared/store/server';
 import { FontPreloads } from '@/shared/ui/font-preloads';
 import { Providers } from '@/shared/ui/providers';
@@ -31,14 +32,20 @@ export default async function StoreLayout({ children, params }: LayoutProps<'/[r
   const store = isLocale(locale) ? await loadStore(region) : null;
   if (!isLocale(locale) || !store) notFound();
 
-  const [{ common, store: storeMessages }, regions, categories, t, jar] = await Promise.all([
+  const [{ common, store: words }, regions, categories, t, jar] = await Promise.all([
     getMessages(),
     loadRegions(),
     loadCategories(region),
     getTranslations('common'),
     cookies(),
   ]);
+  // The account's own words are sent with its pages only.
+  const storeMessages = Object.fromEntries(
+    Object.entries(words).filter(([part]) => part !== 'account' && part !== 'addresses'),
+  );
   const info = storeInfo(store, locale);
+  const { access, refresh } = sessionCookies.customer;
+  const isSignedIn = jar.has(access) || jar.has(refresh);
   const links = categories.map(({ id, slug, name }) => ({ id, slug, name }));
 
   return (
@@ -54,23 +61,25 @@ export default async function StoreLayout({ children, params }: LayoutProps<'/[r
         <NextIntlClientProvider messages={{ common, store: storeMessages }}>
           <Providers dir={dirOf(locale)}>
             <ClientState hasCart={jar.has(cartCookie(region))}>
-              <StoreInfoProvider store={info}>
-                <AnnouncementBar store={store} info={info} />
-                <Header
-                  regions={regions.map((r) => ({
-                    slug: r.slug,
-                    name: pick(r.name, locale),
-                    currency: r.currency,
-                  }))}
-                  categories={links}
-                />
-                <main id="content" tabIndex={-1} className="flex-1 outline-none">
-                  {children}
-                </main>
-                <Footer store={store} info={info} categories={links} />
-                <BottomBar />
-                <BagDrawer />
-              </StoreInfoProvider>
+              <VisitorProvider isSignedIn={isSignedIn}>
+                <StoreInfoProvider store={info}>
+                  <AnnouncementBar store={store} info={info} />
+                  <Header
+                    regions={regions.map((r) => ({
+                      slug: r.slug,
+                      name: pick(r.name, locale),
+                      currency: r.currency,
+                    }))}
+                    categories={links}
+                  />
+                  <main id="content" tabIndex={-1} className="flex-1 outline-none">
+                    {children}
+                  </main>
+                  <Footer store={store} info={info} categories={links} />
+                  <BottomBar />
+                  <BagDrawer />
+                </StoreInfoProvider>
+              </VisitorProvider>
             </ClientState>
           </Providers>
         </NextIntlClientProvider>

@@ -11,7 +11,8 @@ import { orderPath } from '@/shared/store/paths';
 import { Button } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { LoadMore } from '@/shared/ui/pagination';
-import { useSignOut } from '../api/use-session';
+import { mine } from '../model/keys';
+import { AccountHeading } from './panel';
 
 /** Who is signed in, and what they ordered, newest first. */
 export function MyOrders({ account, first }: { account: Account; first: OrderSummaryPage }) {
@@ -19,9 +20,8 @@ export function MyOrders({ account, first }: { account: Account; first: OrderSum
   const tCommon = useTranslations('common');
   const tBag = useTranslations('store.bag');
   const { path, text, money, date } = useStore();
-  const signOut = useSignOut();
   const list = useInfiniteQuery({
-    queryKey: ['my-orders', account.id],
+    queryKey: mine('orders'),
     queryFn: async ({ pageParam, signal }) =>
       (await listMyOrders({ query: { cursor: pageParam ?? undefined }, signal, throwOnError: true })).data,
     initialPageParam: null as string | null,
@@ -32,20 +32,11 @@ export function MyOrders({ account, first }: { account: Account; first: OrderSum
   const total = list.data.pages[0]?.total ?? 0;
 
   return (
-    <div className="mx-auto max-w-3xl">
-      <header className="mb-10 flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <h1 className="display text-display-2">
-            {t('hello', { name: account.full_name.split(' ')[0] ?? '' })}
-          </h1>
-          <p className="mt-1 text-ink-soft">
-            <bdi>{account.email}</bdi>
-          </p>
-        </div>
-        <Button variant="outline" size="sm" busy={signOut.isPending} onClick={() => signOut.mutate()}>
-          {t('sign_out')}
-        </Button>
-      </header>
+    <div>
+      <AccountHeading
+        title={t('hello', { name: account.full_name.split(' ')[0] ?? '' })}
+        text={<bdi>{account.email ?? account.phone}</bdi>}
+      />
       <h2 className="mb-4 display text-display-4">{t('orders')}</h2>
       {list.isError && orders.length === 0 ? (
         <EmptyState

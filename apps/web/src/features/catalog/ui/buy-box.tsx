@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { toast } from '@/shared/ui/toast';
 import { useAddLine, useBagActions } from '@/features/cart';
+import { Heart } from '@/features/wishlist';
 import type { Product, Variant } from '@/shared/api/generated';
 import { cn } from '@/shared/lib/cn';
 import { byField, toProblem } from '@/shared/lib/problem';
@@ -164,6 +165,12 @@ export function BuyBox({ product, variant, onPick }: BuyBoxProps) {
           <Button type="submit" size="lg" className="flex-1" disabled={isAway} busy={add.isPending}>
             {button}
           </Button>
+          <Heart
+            id={product.id}
+            slug={product.slug[locale]}
+            title={text(product.title)}
+            className="size-13 border border-line-strong/60"
+          />
         </div>
       </div>
       {!isAway && <StickyBar title={text(product.title)} price={price} label={button} busy={add.isPending} />}

@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Heart } from '@/features/wishlist';
 import type { ProductCard as Card } from '@/shared/api/generated';
 import { pick } from '@/shared/i18n/locales';
 import { cn } from '@/shared/lib/cn';
@@ -53,6 +54,12 @@ export function ProductCard({
           />
         )}
         {card.badge && <StockBadge badge={card.badge} className="absolute start-3 top-3" />}
+        <Heart
+          id={card.id}
+          slug={card.slug[locale]}
+          title={pick(card.title, locale)}
+          className="absolute end-2 top-2 z-10 bg-paper/85"
+        />
       </div>
       <div className="flex flex-1 flex-col pt-4">
         <Heading className="text-[1.0625rem] leading-snug font-medium">

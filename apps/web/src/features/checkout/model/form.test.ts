@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AddressField } from '@/shared/api/generated';
+import type { Account, Address, AddressField } from '@/shared/api/generated';
 import { blockedByReason } from './days';
-import { emptyForm, knownFields, toCheckoutInput } from './form';
+import { emptyForm, formOf, fromAddress, knownFields, toCheckoutInput } from './form';
 import { formSchema } from './schema';
 
 const field = (key: string, required: boolean, max_length = 20): AddressField => ({
@@ -10,6 +10,7 @@ const field = (key: string, required: boolean, max_length = 20): AddressField =>
   required,
   max_length,
   hint: null,
+  format: 'text',
 });
 const fields = [field('block', true), field('apartment', false, 5)];
 const filled = {
@@ -77,6 +78,45 @@ describe('toCheckoutInput', () => {
     expect(toCheckoutInput({ ...form, receiver: 'other' }, total, 'en').recipient).toEqual({
       name: 'Noura',
       phone: '055',
+    });
+  });
+});
+
+describe('the form of someone signed in', () => {
+  const account = {
+    full_name: 'Layla Hassan',
+    phone: '+971501234567',
+    email: null,
+  } as Account;
+  const address = {
+    id: '1',
+    zone: 'b',
+    recipient: { name: 'Layla Hassan', phone: '+971501234567' },
+    fields: { block: '4', gone: 'x' },
+    is_default: false,
+  } as unknown as Address;
+  const zones = [{ code: 'a' }, { code: 'b' }];
+  const empty = emptyForm(fields, ['cod'], zones);
+
+  it('opens with their details and their default address', () => {
+    const home = { ...address, id: '2', zone: 'a', is_default: true };
+    expect(formOf(empty, account, [address, home], fields, zones)).toMatchObject({
+      contact: { name: 'Layla Hassan', phone: '+971501234567', email: '' },
+      receiver: 'me',
+      zone: 'a',
+      address: { block: '4', apartment: '' },
+    });
+    expect(formOf(empty, account, [], fields, zones)).toMatchObject({ zone: '', receiver: 'me' });
+    expect(formOf(empty, null, [address], fields, zones)).toBe(empty);
+  });
+
+  it('sends a gift to whom the address names, and leaves out what is no more', () => {
+    const mum = { ...address, zone: 'closed', recipient: { name: 'Mum', phone: '+9665' } };
+    expect(fromAddress(mum, { name: 'Layla Hassan', phone: '' }, fields, zones)).toEqual({
+      zone: '',
+      address: { block: '4', apartment: '' },
+      receiver: 'other',
+      recipient: { name: 'Mum', phone: '+9665' },
     });
   });
 });

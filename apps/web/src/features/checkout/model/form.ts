@@ -1,4 +1,12 @@
-import type { AddressField, CheckoutInput, Locale, Money, PaymentMethod } from '@/shared/api/generated';
+import type {
+  Account,
+  Address,
+  AddressField,
+  CheckoutInput,
+  Locale,
+  Money,
+  PaymentMethod,
+} from '@/shared/api/generated';
 
 export type CheckoutForm = {
   contact: { name: string; phone: string; email: string };
@@ -42,6 +50,38 @@ export function emptyForm(
     payment_method: methods[0] ?? 'cod',
     note: '',
   };
+}
+
+/** What an address of the address book fills in. Zones and fields that are no more stay open. */
+export function fromAddress(
+  address: Address,
+  contact: { name: string; phone: string },
+  fields: readonly AddressField[],
+  zones: readonly { code: string }[],
+): Pick<CheckoutForm, 'zone' | 'address' | 'receiver' | 'recipient'> {
+  const { name, phone } = address.recipient;
+  const isSelf = name === contact.name && phone === contact.phone;
+  return {
+    zone: zones.find(({ code }) => code === address.zone)?.code ?? '',
+    address: Object.fromEntries(fields.map(({ key }) => [key, address.fields[key] ?? ''])),
+    receiver: isSelf ? 'me' : 'other',
+    recipient: isSelf ? { name: '', phone: '' } : { name, phone },
+  };
+}
+
+/** The form as it opens for someone who is signed in: their details, and their default address of this region. */
+export function formOf(
+  empty: CheckoutForm,
+  account: Account | null,
+  addresses: readonly Address[],
+  fields: readonly AddressField[],
+  zones: readonly { code: string }[],
+): CheckoutForm {
+  if (!account) return empty;
+  const { full_name: name, phone, email } = account;
+  const contact = { name, phone: phone ?? '', email: email ?? '' };
+  const first = addresses.find((address) => address.is_default) ?? addresses[0];
+  return { ...empty, contact, ...(first && fromAddress(first, contact, fields, zones)) };
 }
 
 /** The request for a filled form; `total` is what the visitor was shown and agrees to. */

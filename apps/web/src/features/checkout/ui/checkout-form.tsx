@@ -7,7 +7,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch, type FieldPath } from 'react-hook-form';
 import { cartKey, setCart, useBagActions, useRemovePromo } from '@/features/cart';
-import type { Cart, Store } from '@/shared/api/generated';
+import type { Account, Address, Cart, Store } from '@/shared/api/generated';
 import { byField, toProblem, type ApiProblem } from '@/shared/lib/problem';
 import { useStore } from '@/shared/store/context';
 import { orderPath } from '@/shared/store/paths';
@@ -15,7 +15,7 @@ import { Alert } from '@/shared/ui/alert';
 import { Button } from '@/shared/ui/button';
 import { usePlaceOrder } from '../api/use-place-order';
 import { quoteKey, useQuote, type Choices } from '../api/use-quote';
-import { emptyForm, knownFields, toCheckoutInput, type CheckoutForm as Form } from '../model/form';
+import { emptyForm, formOf, knownFields, toCheckoutInput, type CheckoutForm as Form } from '../model/form';
 import { checkoutResolver } from '../model/resolver';
 import { AddressFields } from './address-fields';
 import { DatePicker } from './date-picker';
@@ -23,11 +23,21 @@ import { OrderSummary } from './order-summary';
 import { Payment } from './payment';
 import { PersonFields } from './person-fields';
 import { Recipient } from './recipient';
+import { SavedAddresses } from './saved-addresses';
 import { Section } from './section';
+import { SignInHint } from './sign-in-hint';
 
 type Notice = { tone: 'warn' | 'error'; title: string; lines: string[]; isAboutPromo?: boolean };
 
-export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
+type CheckoutFormProps = {
+  store: Store;
+  cart: Cart;
+  /** Who is signed in, with their addresses in this region. */
+  account: Account | null;
+  addresses: Address[];
+};
+
+export function CheckoutForm({ store, cart, account, addresses }: CheckoutFormProps) {
   const t = useTranslations('store.checkout');
   const { region, locale, text, money, path } = useStore();
   const router = useRouter();
@@ -41,7 +51,7 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
   const known = useMemo(() => knownFields(fields), [fields]);
   const checks = useMemo(() => checkoutResolver(fields), [fields]);
   const form = useForm<Form>({
-    defaultValues: emptyForm(fields, methods, zones),
+    defaultValues: formOf(emptyForm(fields, methods, zones), account, addresses, fields, zones),
     resolver: checks.resolver,
     reValidateMode: 'onChange',
   });
@@ -141,12 +151,14 @@ export function CheckoutForm({ store, cart }: { store: Store; cart: Cart }) {
 
         <form id="checkout" onSubmit={submit} noValidate className="grid min-w-0 gap-10">
           <Section id="contact" step={1} title={t('contact')} text={t('contact_text')}>
+            {!account && <SignInHint />}
             <PersonFields who="contact" dialCode={store.phone_country_code} />
           </Section>
           <Section id="recipient" step={2} title={t('recipient')}>
             <Recipient dialCode={store.phone_country_code} />
           </Section>
           <Section id="address" step={3} title={t('address')}>
+            {addresses.length > 0 && <SavedAddresses store={store} addresses={addresses} />}
             <AddressFields store={store} />
           </Section>
           <Section id="date" step={4} title={t('date')} text={t('date_text')}>

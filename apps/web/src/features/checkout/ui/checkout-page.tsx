@@ -4,7 +4,7 @@ import { CircleAlert, ShoppingBag } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useBag } from '@/features/cart';
-import type { Store } from '@/shared/api/generated';
+import type { Account, Address, Store } from '@/shared/api/generated';
 import { useStore } from '@/shared/store/context';
 import { Button } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/empty-state';
@@ -12,8 +12,10 @@ import { useCart } from '@/features/cart';
 import { CheckoutForm } from './checkout-form';
 import { CheckoutSkeleton } from './checkout-skeleton';
 
+type CheckoutPageProps = { store: Store; account: Account | null; addresses: Address[] };
+
 /** The till; without anything in the bag it only says so. */
-export function CheckoutPage({ store }: { store: Store }) {
+export function CheckoutPage({ store, account, addresses }: CheckoutPageProps) {
   const t = useTranslations('store.checkout');
   const tBag = useTranslations('store.bag');
   const tCommon = useTranslations('common');
@@ -51,7 +53,8 @@ export function CheckoutPage({ store }: { store: Store }) {
   return (
     <>
       <h1 className="mb-8 display text-display-2 md:mb-12">{t('title')}</h1>
-      <CheckoutForm store={store} cart={cart} />
+      {/* Whoever signs in on the way gets the form with their own details. */}
+      <CheckoutForm key={account?.id} store={store} cart={cart} account={account} addresses={addresses} />
     </>
   );
 }

@@ -10,14 +10,21 @@ import type { AddressField, Order } from '@/shared/api/generated';
 import { useStore } from '@/shared/store/context';
 import { Button } from '@/shared/ui/button';
 import { useOrder } from '../api/use-order';
+import { ClaimOrder } from './claim-order';
 import { OrderItems } from './order-items';
 import { OrderStatusBadge } from './order-status';
 import { OrderTimeline } from './order-timeline';
 
-type OrderPageProps = { order: Order; linkToken: string | undefined; addressFields: AddressField[] };
+type OrderPageProps = {
+  order: Order;
+  linkToken: string | undefined;
+  /** Seen by its link, by someone whose account doesn't have it yet. */
+  isClaimable: boolean;
+  addressFields: AddressField[];
+};
 
 /** An order as its buyer follows it; keeps itself up to date. */
-export function OrderPage({ order: first, linkToken, addressFields }: OrderPageProps) {
+export function OrderPage({ order: first, linkToken, isClaimable, addressFields }: OrderPageProps) {
   const t = useTranslations('store.order');
   const tCommon = useTranslations('common');
   const { path, date, text } = useStore();
@@ -45,10 +52,13 @@ export function OrderPage({ order: first, linkToken, addressFields }: OrderPageP
         </h1>
         <p className="mt-3 text-ink-soft">{t('thanks_text')}</p>
         {linkToken && (
-          <Button variant="outline" size="sm" className="mt-6" onClick={copy}>
-            <Link2 aria-hidden className="size-4" />
-            {t('copy')}
-          </Button>
+          <div className="mt-6 flex flex-wrap justify-center gap-3">
+            <Button variant="outline" size="sm" onClick={copy}>
+              <Link2 aria-hidden className="size-4" />
+              {t('copy')}
+            </Button>
+            {isClaimable && <ClaimOrder code={order.code} token={linkToken} />}
+          </div>
         )}
       </header>
 

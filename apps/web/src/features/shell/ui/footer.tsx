@@ -48,8 +48,13 @@ export function Footer({ store, info, categories }: FooterProps) {
           </h2>
           <ul>
             <li>
-              <Link href={path('/account')} className={link}>
+              <Link href={path('/account')} prefetch={false} className={link}>
                 {t('my_orders')}
+              </Link>
+            </li>
+            <li>
+              <Link href={path('/account/wishlist')} className={link}>
+                {t('wishlist')}
               </Link>
             </li>
             <li>

@@ -4,6 +4,7 @@ import { Search, ShoppingBag, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { AccountLink } from '@/features/account';
 import { BagCount, useBagActions } from '@/features/cart';
 import type { CategoryRef } from '@/shared/api/generated';
 import { cn } from '@/shared/lib/cn';
@@ -60,9 +61,9 @@ export function Header({ regions, categories }: HeaderProps) {
             </Link>
           </IconButton>
           <IconButton asChild label={t('account')} className="hidden md:grid">
-            <Link href={path('/account')}>
+            <AccountLink>
               <UserRound aria-hidden strokeWidth={1.6} className="size-5" />
-            </Link>
+            </AccountLink>
           </IconButton>
           <BagCount>
             {(count, label) => (

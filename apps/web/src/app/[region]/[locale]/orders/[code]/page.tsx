@@ -17,15 +17,24 @@ export default async function Page({ params, searchParams }: Props) {
   const { region, code } = await params;
   const { t } = await searchParams;
   const linkToken = typeof t === 'string' && t !== '' ? t : undefined;
-  const headers = { ...(linkToken && { 'Order-Token': linkToken }), ...(await bearer('customer')) };
-  const [store, order] = await Promise.all([
+  const own = await bearer('customer');
+  const path = { code: decodeURIComponent(code) };
+  const headers = { ...(linkToken && { 'Order-Token': linkToken }), ...own };
+  // With a link in hand: is it in the account already?
+  const [store, order, isClaimable] = await Promise.all([
     loadStore(region),
-    getOrder({ path: { code: decodeURIComponent(code) }, headers }).then(unwrapOrNull),
+    getOrder({ path, headers }).then(unwrapOrNull),
+    linkToken && own ? getOrder({ path, headers: own }).then((a) => a.response?.status === 404) : false,
   ]);
   if (!store || !order) notFound();
   return (
     <div className="container-page pt-12 md:pt-20">
-      <OrderPage order={order} linkToken={linkToken} addressFields={store.address_fields} />
+      <OrderPage
+        order={order}
+        linkToken={linkToken}
+        isClaimable={isClaimable}
+        addressFields={store.address_fields}
+      />
     </div>
   );
 }

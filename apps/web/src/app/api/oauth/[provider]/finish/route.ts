@@ -66,5 +66,7 @@ async function reauthenticate(request: NextRequest, attempt: Attempt, proof: Pro
 
 async function codeOf(answer: Response | null): Promise<string> {
   const problem = (await answer?.json().catch(() => null)) as { code?: unknown } | null | undefined;
-  return typeof problem?.code === 'string' && /^[a-z_]{1,40}$/.test(problem.code) ? problem.code : 'unavailable';
+  return typeof problem?.code === 'string' && /^[a-z_]{1,40}$/.test(problem.code)
+    ? problem.code
+    : 'unavailable';
 }

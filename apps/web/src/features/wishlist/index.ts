@@ -1,0 +1,2 @@
+export { useWishes } from './api/use-wishes';
+export { Heart } from './ui/heart';
