@@ -1,5 +1,4 @@
-use std::time::Duration;
-
+use chrono::TimeDelta;
 use i18n::{Arg, Locale, Localized};
 use kernel::Email;
 use secrecy::{ExposeSecret as _, SecretString};
@@ -18,32 +17,32 @@ pub enum Message {
     VerifyEmail {
         name: String,
         link: SecretString,
-        valid_for: Duration,
+        valid_for: TimeDelta,
     },
     ResetPassword {
         name: String,
         link: SecretString,
-        valid_for: Duration,
+        valid_for: TimeDelta,
     },
     /// To the address an account has: may it change to another?
     ConfirmOldEmail {
         name: String,
         new_email: Email,
         link: SecretString,
-        valid_for: Duration,
+        valid_for: TimeDelta,
     },
     /// To the address an account shall get: is it yours?
     ConfirmNewEmail {
         name: String,
         link: SecretString,
-        valid_for: Duration,
+        valid_for: TimeDelta,
     },
     /// To somebody who shall work in the admin panel.
     Invitation {
         name: String,
         invited_by: String,
         link: SecretString,
-        valid_for: Duration,
+        valid_for: TimeDelta,
     },
     /// Security notices. `link` leads to where something can be done about it.
     PasswordChanged { name: String, link: String },
@@ -80,7 +79,11 @@ pub struct Content {
 pub enum Text {
     /// A one-time code. `site` is the host of the shop's pages: its last line lets browsers fill in the code there and
     /// nowhere else.
-    Code { code: SecretString, site: String },
+    Code {
+        code: SecretString,
+        site: String,
+        valid_for: TimeDelta,
+    },
 }
 
 impl Message {
@@ -166,9 +169,17 @@ impl Text {
     #[must_use]
     pub fn render(&self, locale: Locale) -> String {
         match self {
-            Self::Code { code, site } => {
+            Self::Code {
+                code,
+                site,
+                valid_for,
+            } => {
                 let code = code.expose_secret();
-                let words = Words::new(locale, "sms_code", vec![("code", code.into())]);
+                let words = Words::new(
+                    locale,
+                    "sms_code",
+                    vec![("code", code.into()), ("duration", duration(*valid_for).into())],
+                );
                 // The form of "origin-bound one-time codes", which telephones understand.
                 format!("{}\n\n@{site} #{code}", words.subject())
             }

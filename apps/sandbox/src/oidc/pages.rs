@@ -9,7 +9,8 @@ use super::identity::DEMO;
 use crate::html::{escaped, hidden_fields};
 
 /// Forms lead to the shop, wherever that is; scripts and styles are our own.
-const POLICY: &str = "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+const POLICY: &str =
+    "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
 /// "Who are you?" The unseen button comes first: it is the one the Enter key presses in a field.
 pub(super) fn choose(provider: Provider, asked: &Asked) -> HttpResponse {
@@ -92,6 +93,7 @@ fn page(status: StatusCode, title: &str, content: &str) -> HttpResponse {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/sandbox.css">
 </head>
 <body class="provider">

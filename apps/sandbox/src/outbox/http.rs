@@ -16,7 +16,7 @@ const PAGE: &str = include_str!("../page/outbox.html");
 const SCRIPT: &str = include_str!("../page/outbox.js");
 const STYLE: &str = include_str!("../page/sandbox.css");
 /// For the sandbox's own pages: nothing from elsewhere, no script in the markup.
-const OWN_PAGE: &str = "default-src 'self'; base-uri 'none'; object-src 'none'";
+const OWN_PAGE: &str = "default-src 'self'; img-src 'self' data:; base-uri 'none'; object-src 'none'";
 /// For mails: no scripts at all, nothing loaded, links open beside the page.
 const MAIL: &str = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 

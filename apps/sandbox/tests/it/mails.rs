@@ -1,5 +1,4 @@
-use std::time::Duration;
-
+use chrono::TimeDelta;
 use i18n::Locale;
 use kernel::Email;
 use notifications::{Mail, Mailer as _, Message, SendError, Smtp};
@@ -23,7 +22,7 @@ fn mail(locale: Locale) -> Mail {
     let message = Message::ResetPassword {
         name: "ليلى".into(),
         link: LINK.into(),
-        valid_for: Duration::from_secs(1800),
+        valid_for: TimeDelta::minutes(30),
     };
     Mail::new(
         Email::parse("layla@example.com").unwrap(),

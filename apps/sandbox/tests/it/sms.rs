@@ -26,6 +26,7 @@ async fn codes_arrive_in_both_languages() {
     let text = Text::Code {
         code: "048215".into(),
         site: "amoonis.example".into(),
+        valid_for: chrono::TimeDelta::minutes(10),
     };
     for locale in i18n::Locale::ALL {
         let text = text.render(locale);

@@ -69,4 +69,4 @@ mail_staff_sign_in = New sign-in to your staff account
     .action = See my devices
     .note = If it was you, there is nothing to do. If not, sign that device out and change your password.
 
-sms_code = { $code } is your Amoonis code. It is valid for 10 minutes. Never share it.
+sms_code = { $code } is your Amoonis code. It is valid for { $duration }. Never share it.

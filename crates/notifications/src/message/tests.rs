@@ -8,7 +8,7 @@ fn all(name: &str) -> Vec<Message> {
     let link = || SecretString::from(LINK);
     let page = || LINK.to_owned();
     let new_email = || Email::parse("new@example.com").unwrap();
-    let valid_for = Duration::from_secs(30 * 60);
+    let valid_for = TimeDelta::seconds(30 * 60);
     vec![
         Message::VerifyEmail {
             name: name(),
@@ -117,7 +117,7 @@ fn a_name_that_advertises_is_left_out() {
         let content = Message::VerifyEmail {
             name: name.to_owned(),
             link: LINK.into(),
-            valid_for: Duration::from_secs(3600),
+            valid_for: TimeDelta::seconds(3600),
         }
         .render(Locale::En);
         assert!(content.text.starts_with("Hello,\n"), "{name:?}: {}", content.text);
@@ -147,7 +147,7 @@ fn durations_are_said_in_the_largest_unit_that_fits() {
         (36 * 3600, "36 hours", "36 ساعة"),
         (3 * 86_400, "3 days", "3 أيام"),
     ] {
-        assert_eq!(duration(Duration::from_secs(seconds)), Localized::new(en, ar));
+        assert_eq!(duration(TimeDelta::seconds(seconds)), Localized::new(en, ar));
     }
 }
 
@@ -156,6 +156,7 @@ fn an_sms_ends_with_the_line_that_binds_the_code_to_the_site() {
     let text = Text::Code {
         code: "123456".into(),
         site: "amoonis.example".into(),
+        valid_for: TimeDelta::minutes(10),
     };
     for locale in Locale::ALL {
         let sms = text.render(locale);

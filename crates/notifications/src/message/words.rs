@@ -1,12 +1,11 @@
-use std::time::Duration;
-
+use chrono::TimeDelta;
 use i18n::{Arg, Locale, Localized};
 
 /// A longer one is no name.
 const LONGEST_NAME: usize = 60;
-const MINUTE: u64 = 60;
-const HOUR: u64 = 60 * MINUTE;
-const DAY: u64 = 24 * HOUR;
+const MINUTE: i64 = 60;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
 
 /// The sentences of one message in one language, from `mails.ftl`.
 pub(super) struct Words {
@@ -71,12 +70,11 @@ pub(super) fn isolated(text: &str) -> Localized {
 }
 
 /// "30 minutes", "2 days": whole units, the largest in which it is at least two (or exactly one).
-pub(super) fn duration(of: Duration) -> Localized {
-    let seconds = of.as_secs();
+pub(super) fn duration(of: TimeDelta) -> Localized {
+    let seconds = of.num_seconds();
     let (key, unit) = [("duration_days", DAY), ("duration_hours", HOUR)]
         .into_iter()
         .find(|(_, unit)| seconds == *unit || seconds >= 2 * unit)
         .unwrap_or(("duration_minutes", MINUTE));
-    let count = i64::try_from(seconds / unit).unwrap_or(i64::MAX);
-    i18n::text(key, &[("count", count.into())])
+    i18n::text(key, &[("count", (seconds / unit).into())])
 }
