@@ -4,7 +4,7 @@
 //! themselves, inside the regions their own `team` grant reaches to; never themselves, and never an owner: they don't even see one.
 //! What the doer may do is read anew in the transaction, so a grant that was taken away a moment ago gives nothing.
 
-use accounts::Role;
+use accounts::{Role, clean_name};
 use chrono::{DateTime, Utc};
 use kernel::AccountId;
 use sea_orm::DbErr;
@@ -29,8 +29,7 @@ pub use update::{Update, update};
 pub(crate) use list::hidden_from;
 pub(crate) use member::{described, lock_people, region_slugs};
 
-/// Longest name and title, in characters.
-pub const MAX_NAME: usize = 100;
+/// Longest title, in characters.
 pub const MAX_TITLE: usize = 80;
 
 /// Someone who works in the shop.
@@ -91,4 +90,16 @@ impl From<DbErr> for TeamError {
             _ => Self::Database(error),
         }
     }
+}
+
+/// A title as typed, tidied like a name; it may be empty.
+pub(crate) fn clean_title(typed: &str) -> Result<String, TeamError> {
+    if typed.trim().is_empty() {
+        return Ok(String::new());
+    }
+    let title = clean_name(typed).map_err(|_| TeamError::InvalidTitle)?;
+    if title.chars().count() > MAX_TITLE {
+        return Err(TeamError::InvalidTitle);
+    }
+    Ok(title)
 }

@@ -1,5 +1,6 @@
 use accounts::{
-    Account, AccountDraft, Device, HashedPassword, Keys, NewPasswordError, Tokens, add_account, open_session,
+    Account, AccountDraft, Device, HashedPassword, InvalidName, Keys, NewPasswordError, Tokens, add_account,
+    clean_name, evict_unverified, open_session,
 };
 use audit::Entry;
 use db::{Conn, Db, Tx};
@@ -12,7 +13,7 @@ use super::{Invitation, Row, SELECT, Status, token_hash};
 use crate::authority::Authority;
 use crate::grant;
 use crate::query::Query;
-use crate::team::{MAX_NAME, described, lock_people, region_slugs};
+use crate::team::{described, lock_people, region_slugs};
 
 /// What somebody who was invited sends to join.
 #[derive(Clone, Debug)]
@@ -33,8 +34,8 @@ pub enum AcceptError {
     LinkExpired,
     #[error(transparent)]
     Password(#[from] NewPasswordError),
-    #[error("a name has 1 to 100 characters")]
-    InvalidName,
+    #[error(transparent)]
+    Name(#[from] InvalidName),
     #[error("somebody has an account with this e-mail address")]
     EmailTaken,
     #[error(transparent)]
@@ -54,14 +55,11 @@ pub async fn accept(db: &Db, ctx: &Ctx, keys: &Keys, accept: Accept) -> Result<T
     let (invitation, inviter) = find_open(db, ctx, &accept.token, "")
         .await?
         .ok_or(AcceptError::LinkExpired)?;
-    let full_name = accept
-        .full_name
-        .as_deref()
-        .map_or(invitation.full_name.as_str(), str::trim);
-    if !(1..=MAX_NAME).contains(&full_name.chars().count()) {
-        return Err(AcceptError::InvalidName);
-    }
-    let password = HashedPassword::of(accept.password.clone(), &[&invitation.email, full_name]).await?;
+    let full_name = match &accept.full_name {
+        Some(name) => clean_name(name)?,
+        None => invitation.full_name,
+    };
+    let password = HashedPassword::of(accept.password.clone(), &[&invitation.email, &full_name]).await?;
     let tx = db::begin(db).await?;
     // The inviter first, as everywhere; what they hold can't change now until this is done.
     let vouching = lock_people(&tx, &[inviter]).await?.pop();
@@ -75,7 +73,7 @@ pub async fn accept(db: &Db, ctx: &Ctx, keys: &Keys, accept: Accept) -> Result<T
     if vouched_by != inviter || !holds {
         return Err(AcceptError::LinkExpired);
     }
-    let account = add(&tx, ctx, &invitation, full_name.to_owned(), password).await?;
+    let account = add(&tx, ctx, &invitation, full_name, password).await?;
     mark_accepted(&tx, ctx, &invitation).await?;
     record(&tx, ctx, &accept, &invitation, &account).await?;
     let tokens = open_session(&tx, ctx, keys, account, &accept.device).await?;
@@ -109,6 +107,8 @@ async fn add(
 ) -> Result<Account, AcceptError> {
     let email = Email::parse(&invitation.email)
         .map_err(|error| DbErr::Type(format!("invitation {}: {error}", invitation.id)))?;
+    // Whoever signed up with this address without proving it isn't its owner.
+    evict_unverified(tx, ctx, &email).await?;
     let draft = AccountDraft {
         email: Some(email),
         email_verified: true,

@@ -1,4 +1,4 @@
-use accounts::{Role, find_account};
+use accounts::{Role, clean_name, find_account};
 use audit::Entry;
 use db::{Db, Failure, Tx};
 use jobs::Enqueue;
@@ -10,7 +10,7 @@ use super::list::by_id;
 use super::{Invitation, LIFETIME, SendInvitation};
 use crate::authority::Authority;
 use crate::grant::Grants;
-use crate::team::{MAX_NAME, MAX_TITLE, TeamError, described, lock_people, region_slugs};
+use crate::team::{TeamError, clean_title, described, lock_people, region_slugs};
 
 /// Whom to invite, and to what.
 #[derive(Clone, Debug)]
@@ -60,16 +60,10 @@ pub async fn create(
         return Err(InviteError::InvalidRole);
     }
     let invite = Invite {
-        full_name: invite.full_name.trim().to_owned(),
-        title: invite.title.trim().to_owned(),
+        full_name: clean_name(&invite.full_name).map_err(|_| TeamError::InvalidName)?,
+        title: clean_title(&invite.title)?,
         ..invite
     };
-    if !(1..=MAX_NAME).contains(&invite.full_name.chars().count()) {
-        return Err(TeamError::InvalidName.into());
-    }
-    if invite.title.chars().count() > MAX_TITLE {
-        return Err(TeamError::InvalidTitle.into());
-    }
     let tx = db::begin(db).await?;
     let doer = lock_people(&tx, &[actor.id]).await?.pop();
     let authority = doer

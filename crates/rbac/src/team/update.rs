@@ -1,4 +1,4 @@
-use accounts::RevokedReason;
+use accounts::{RevokedReason, clean_name};
 use audit::Entry;
 use db::Db;
 use kernel::{AccountId, Ctx, StaffActor};
@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait as _, raw_sql};
 use serde_json::json;
 
 use super::member::{fetch, lock_pair};
-use super::{MAX_NAME, MAX_TITLE, Member, TeamError};
+use super::{Member, TeamError, clean_title};
 
 /// What to change; `None` leaves it as it is.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +34,14 @@ pub async fn update(
     if old.version != update.version {
         return Err(TeamError::StaleVersion);
     }
-    let full_name = checked(update.full_name, &old.full_name, 1..=MAX_NAME).ok_or(TeamError::InvalidName)?;
-    let title = checked(update.title, &old.title, 0..=MAX_TITLE).ok_or(TeamError::InvalidTitle)?;
+    let full_name = match update.full_name {
+        Some(name) => clean_name(&name).map_err(|_| TeamError::InvalidName)?,
+        None => old.full_name.clone(),
+    };
+    let title = match update.title {
+        Some(title) => clean_title(&title)?,
+        None => old.title.clone(),
+    };
     let is_active = update.is_active.unwrap_or(old.is_active);
     let before = json!({"full_name": old.full_name, "title": old.title, "is_active": old.is_active});
     let after = json!({"full_name": full_name, "title": title, "is_active": is_active});
@@ -62,13 +68,4 @@ pub async fn update(
     let member = fetch(&tx, &[id]).await?.pop().ok_or(TeamError::NotFound)?;
     tx.commit().await?;
     Ok(member.seen_by(Some(&pair.authority)))
-}
-
-/// The new text, trimmed, or the old one; `None` when its length isn't fair.
-fn checked(new: Option<String>, old: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<String> {
-    let Some(new) = new else {
-        return Some(old.to_owned());
-    };
-    let new = new.trim();
-    lengths.contains(&new.chars().count()).then(|| new.to_owned())
 }
