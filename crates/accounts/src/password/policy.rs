@@ -1,5 +1,5 @@
 use secrecy::{ExposeSecret as _, SecretString};
-use zxcvbn::feedback::Warning;
+use zxcvbn::feedback::{Feedback, Warning};
 use zxcvbn::{Score, zxcvbn};
 
 const SHORTEST: usize = 10;
@@ -37,7 +37,7 @@ pub fn check(password: &SecretString, hints: &[&str]) -> Result<(), Weakness> {
     let verdict = zxcvbn(password, &words);
     let listed = verdict
         .feedback()
-        .and_then(|feedback| feedback.warning())
+        .and_then(Feedback::warning)
         .is_some_and(is_of_a_list);
     if verdict.score() < Score::Two || listed || is_little_more_than(&words, password) {
         return Err(Weakness::Common);

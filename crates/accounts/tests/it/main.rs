@@ -4,9 +4,19 @@
 
 mod access;
 mod address_book;
+mod change_email;
+mod change_password;
+mod id_tokens;
 mod people;
 mod phone_codes;
+mod profile;
+mod provider;
 mod refresh;
+mod reset;
 mod sessions;
+mod sign_up;
+mod social;
+mod staff_sign_in;
 mod throttling;
 mod totp;
+mod world;
