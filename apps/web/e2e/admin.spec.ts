@@ -30,10 +30,11 @@ test('only staff get in, and come back to where they wanted to go', async ({
   const session = (await context.cookies()).find(({ name }) => name === 'staff_session');
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
 
-  await page
+  const menu = page
     .getByRole('button', { name: new RegExp(say('admin.account.menu', { name: '' }).slice(-6)) })
-    .filter({ visible: true })
-    .click();
+    .filter({ visible: true });
+  await ready(menu);
+  await menu.click();
   await page.getByRole('menuitem', { name: say('admin.account.sign_out') }).click();
   await expect(page).toHaveURL(/sign-in/);
   await page.goto(`/admin/${language}`);
@@ -70,12 +71,12 @@ test('the list is filtered by its address', async ({
   const rows = page.getByRole('main').getByRole('link', { name: /^AM-/ });
   await expect(rows.first()).toBeVisible();
   const first = await rows.first().textContent();
-  await page.getByRole('link', { name: say('admin.orders.next'), exact: true }).click();
+  await page.getByRole('link', { name: say('admin.list.next'), exact: true }).click();
   await expect(page).toHaveURL(/after=/);
   await expect(rows.first()).not.toHaveText(first ?? '');
   await page.reload();
   await expect(rows.first()).not.toHaveText(first ?? '');
-  await page.getByRole('link', { name: say('admin.orders.previous'), exact: true }).click();
+  await page.getByRole('link', { name: say('admin.list.previous'), exact: true }).click();
   await expect(rows.first()).toHaveText(first ?? '');
 
   await page.getByRole('link', { name: new RegExp(`^${say('admin.status.delivered')}`) }).click();

@@ -17,9 +17,11 @@ function read(language: Language, file: string): Record<string, unknown> {
 
 /** The app's own words in a language: journeys look for what is really written there. */
 export function words(language: Language): Say {
-  const messages = Object.fromEntries(
-    ['common', 'store', 'admin'].map((file) => [file, read(language, file)]),
-  );
+  const messages = {
+    common: read(language, 'common'),
+    store: read(language, 'store'),
+    admin: { ...read(language, 'admin'), ...read(language, 'admin-people') },
+  };
   const translate = createTranslator({
     locale: language,
     messages,

@@ -1,8 +1,12 @@
 export { signOutStaff } from './api/session';
 export { staffCall } from './api/staff-call';
 export { adminPath, afterSignIn, samePageIn, signInPath } from './model/paths';
+export { allows, permissions, type Permission } from './model/permissions';
 export { daysBetween, todayIn, type StaffRegion } from './model/regions';
-export { openSections, sectionOf, sections, type SectionKey } from './model/sections';
+export { groups, openSections, sectionOf, sections, type SectionKey } from './model/sections';
 export { applyTheme, followSystemScript, themeCookie, themes, toTheme, type Theme } from './model/theme';
+export { CodeField, isCode, plainCode } from './ui/code-field';
+export { InvitationForm } from './ui/invitation-form';
+export { NotProven, Reauthentication, useFresh } from './ui/reauthentication';
 export { SignInForm } from './ui/sign-in-form';
-export { StaffProvider, useStaff } from './ui/staff-context';
+export { StaffProvider, useReloadMe, useStaff } from './ui/staff-context';

@@ -2,11 +2,17 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import { cache } from 'react';
-import { getAdminMe, getStore, type AdminMe } from '@/shared/api/generated';
+import {
+  getAdminMe,
+  getStore,
+  previewInvitation,
+  type AdminMe,
+  type InvitationPreview,
+} from '@/shared/api/generated';
 import { ApiError, bearer, unwrap, unwrapOrNull } from '@/shared/api/server';
 import type { Locale } from '@/shared/i18n/locales';
 import { loadRegions } from '@/shared/store/server';
-import { signInPath } from './model/paths';
+import { adminPath, signInPath } from './model/paths';
 import type { StaffRegion } from './model/regions';
 import { mayOpen, type SectionKey } from './model/sections';
 
@@ -31,9 +37,19 @@ export async function requireStaff(locale: Locale): Promise<AdminMe> {
   return staff;
 }
 
+/** Whether nothing but setting up the second step is open to them. */
+export const mustEnrol = ({ totp }: AdminMe) => totp.required && !totp.enrolled;
+
+/** The same, of whom the shop has everything it asks of its staff: others are led to where they give it. */
+export async function requireReadyStaff(locale: Locale): Promise<AdminMe> {
+  const staff = await requireStaff(locale);
+  if (mustEnrol(staff)) redirect(adminPath(locale, '/two-step'));
+  return staff;
+}
+
 /** The guard of a section's pages: call it first in every one of them. */
 export async function requireSection(locale: Locale, section: SectionKey): Promise<AdminMe> {
-  const staff = await requireStaff(locale);
+  const staff = await requireReadyStaff(locale);
   if (!mayOpen(staff.permissions, section)) forbidden();
   return staff;
 }
@@ -60,3 +76,11 @@ export const loadStaffRegions = cache(async (): Promise<StaffRegion[]> => {
       addressFields: address_fields.map(({ key, label }) => ({ key, label })),
     }));
 });
+
+/** What an invitation is about; null when its link is used up, too old or no link at all. */
+export async function loadInvitation(token: string): Promise<InvitationPreview | null> {
+  if (token === '') return null;
+  const answer = await previewInvitation({ body: { token } });
+  const isGone = answer.response?.status === 410 || answer.response?.status === 422;
+  return isGone ? null : unwrap(answer);
+}

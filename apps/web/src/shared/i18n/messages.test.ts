@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import compile from 'icu-minify/compile';
 import arAdmin from './messages/ar/admin.json';
+import arPeople from './messages/ar/admin-people.json';
 import arCommon from './messages/ar/common.json';
 import arStore from './messages/ar/store.json';
 import enAdmin from './messages/en/admin.json';
+import enPeople from './messages/en/admin-people.json';
 import enCommon from './messages/en/common.json';
 import enStore from './messages/en/store.json';
 
@@ -26,6 +28,7 @@ describe.each([
   ['common', enCommon, arCommon],
   ['store', enStore, arStore],
   ['admin', enAdmin, arAdmin],
+  ['admin-people', enPeople, arPeople],
 ])('messages of %s', (_, en: Tree, ar: Tree) => {
   const english = flat(en);
   const arabic = flat(ar);
@@ -49,4 +52,8 @@ describe.each([
         expect(text, `${key}: ${form}`).toContain(`${form} {`);
     }
   });
+});
+
+it('no section of the panel is in both of its files', () => {
+  expect(Object.keys(enAdmin).filter((section) => section in enPeople)).toEqual([]);
 });

@@ -3,9 +3,9 @@
 import { CalendarClock, ChevronRight, CloudOff, Inbox } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Card } from '@/features/admin-kit';
 import {
   agenda,
-  Card,
   DeliveryDay,
   noFilters,
   StatusBadge,
@@ -14,7 +14,7 @@ import {
   useOpenOrders,
   withFilters,
 } from '@/features/admin-orders';
-import { daysBetween, sections, todayIn, useStaff } from '@/features/admin-session';
+import { daysBetween, openSections, sections, todayIn, useStaff } from '@/features/admin-session';
 import type { AdminOrderRow, OrderStatus } from '@/shared/api/generated';
 import { cn } from '@/shared/lib/cn';
 import { problemText } from '@/shared/lib/problem';
@@ -46,7 +46,37 @@ export function Dashboard() {
           </div>
         </>
       )}
+      {!can('orders') && <Places />}
     </div>
+  );
+}
+
+/** For people without orders: where their work is. */
+function Places() {
+  const t = useTranslations('admin.dashboard');
+  const tNav = useTranslations('admin.nav');
+  const { grants, path } = useStaff();
+  const keys = openSections(grants).filter((key) => key !== 'dashboard' && key !== 'orders');
+  return (
+    <ul aria-label={t('places')} className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3">
+      {keys.map((key) => {
+        const { icon: Icon } = sections[key];
+        return (
+          <li key={key}>
+            <Link
+              href={path(sections[key].path)}
+              className="flex h-full items-start gap-3.5 rounded-card border border-line bg-card p-4 transition-[border-color,box-shadow] hover:border-line-strong/60 hover:shadow-soft md:p-5"
+            >
+              <Icon aria-hidden strokeWidth={1.5} className="mt-0.5 size-5 shrink-0 text-accent" />
+              <span>
+                <span className="block font-medium">{tNav(key)}</span>
+                <span className="text-sm text-ink-soft">{t(`place_${key}`)}</span>
+              </span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { back, further } from '@/features/admin-kit';
 import {
   hiddenFilterCount,
-  nextPage,
   noFilters,
   pageSize,
   parseFilters,
-  previousPage,
   toQuery,
   toSearch,
   withFilters,
@@ -47,11 +46,11 @@ describe('the address of the orders list', () => {
 
 describe('pages', () => {
   it('goes forward by cursor and back the same way', () => {
-    const second = nextPage(noFilters, 'a');
-    const third = nextPage(second, 'b');
+    const second = { ...noFilters, trail: further([], 'a') };
+    const third = { ...second, trail: further(second.trail, 'b') };
     expect(toQuery(third).cursor).toBe('b');
-    expect(previousPage(third)).toEqual(second);
-    expect(toQuery(previousPage(second)).cursor).toBeUndefined();
+    expect({ ...third, trail: back(third.trail) }).toEqual(second);
+    expect(toQuery({ ...second, trail: back(second.trail) }).cursor).toBeUndefined();
   });
 
   it('starts over when the filters change', () => {
@@ -62,8 +61,9 @@ describe('pages', () => {
 
   it('keeps the address short enough for any server', () => {
     const cursor = 'x'.repeat(90);
-    let filters = full;
-    for (let page = 0; page < 200; page++) filters = nextPage(filters, `${cursor}${page}`);
+    let { trail } = full;
+    for (let page = 0; page < 200; page++) trail = further(trail, `${cursor}${page}`);
+    const filters = { ...full, trail };
     expect(toSearch(filters).length).toBeLessThan(4500);
     expect(toQuery(filters).cursor).toBe(`${cursor}199`);
   });

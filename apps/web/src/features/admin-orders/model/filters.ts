@@ -1,3 +1,4 @@
+import { oneOf, toDay, toQueryString, toSlug, toText } from '@/features/admin-kit';
 import type { AdminOrderSort, ListAdminOrdersData, OrderStatus } from '@/shared/api/generated';
 import { statusOrder } from './status';
 
@@ -18,9 +19,6 @@ export const sorts: readonly AdminOrderSort[] = ['newest', 'oldest', 'delivery_d
 
 export const pageSize = 25;
 
-/** How many pages back the address remembers; it must not outgrow what servers accept. */
-const longestTrail = 40;
-
 export const noFilters: OrderFilters = {
   status: null,
   region: null,
@@ -31,41 +29,23 @@ export const noFilters: OrderFilters = {
   trail: [],
 };
 
-function day(value: string | null): string | null {
-  const isDay =
-    value !== null && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
-  return isDay ? value : null;
-}
-
 /** Reads an address; what it can't understand counts as not asked for. */
 export function parseFilters(params: URLSearchParams): OrderFilters {
-  const status = params.get('status');
-  const sort = params.get('sort');
-  const region = params.get('region');
   return {
-    status: statusOrder.find((known) => known === status) ?? null,
-    region: region && /^[a-z0-9-]{1,20}$/.test(region) ? region : null,
-    q: (params.get('q') ?? '').trim().slice(0, 100),
-    from: day(params.get('from')),
-    to: day(params.get('to')),
-    sort: sorts.find((known) => known === sort) ?? 'newest',
+    status: oneOf(statusOrder, params.get('status')),
+    region: toSlug(params.get('region')),
+    q: toText(params.get('q')),
+    from: toDay(params.get('from')),
+    to: toDay(params.get('to')),
+    sort: oneOf(sorts, params.get('sort')) ?? 'newest',
     trail: params.getAll('after').filter(Boolean),
   };
 }
 
 /** The query of the address for these filters: `?status=placed`, or nothing for the plain list. */
 export function toSearch(filters: OrderFilters): string {
-  const params = new URLSearchParams();
   const { status, region, q, from, to, sort, trail } = filters;
-  if (status) params.set('status', status);
-  if (region) params.set('region', region);
-  if (q) params.set('q', q);
-  if (from) params.set('from', from);
-  if (to) params.set('to', to);
-  if (sort !== 'newest') params.set('sort', sort);
-  for (const cursor of trail) params.append('after', cursor);
-  const query = params.toString();
-  return query && `?${query}`;
+  return toQueryString({ status, region, q, from, to, sort: sort === 'newest' ? null : sort, after: trail });
 }
 
 /** Other filters begin at their first page: a cursor only means something in the list it came from. */
@@ -74,14 +54,6 @@ export function withFilters(
   change: Partial<Omit<OrderFilters, 'trail'>>,
 ): OrderFilters {
   return { ...filters, ...change, trail: [] };
-}
-
-export function nextPage(filters: OrderFilters, cursor: string): OrderFilters {
-  return { ...filters, trail: [...filters.trail, cursor].slice(-longestTrail) };
-}
-
-export function previousPage(filters: OrderFilters): OrderFilters {
-  return { ...filters, trail: filters.trail.slice(0, -1) };
 }
 
 /** Filters beside the status tab, the search and the sort, which show themselves. */

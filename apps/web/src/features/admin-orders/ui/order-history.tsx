@@ -4,6 +4,7 @@ import { ArrowRightLeft, Banknote, Dot, ShoppingBag, StickyNote, type LucideIcon
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
+import { Card } from '@/features/admin-kit';
 import { useStaff } from '@/features/admin-session';
 import type { AdminOrder } from '@/shared/api/generated';
 import { cn } from '@/shared/lib/cn';
@@ -13,7 +14,6 @@ import { Button } from '@/shared/ui/button';
 import { Field, Textarea } from '@/shared/ui/field';
 import { useAddNote } from '../api/orders';
 import { history, type HistoryEntry } from '../model/history';
-import { Card } from './card';
 
 const icons: Record<HistoryEntry['sentence'], LucideIcon> = {
   created: ShoppingBag,

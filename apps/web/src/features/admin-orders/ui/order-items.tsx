@@ -2,9 +2,9 @@
 
 import { Gift, MessageSquareQuote, PenLine } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Card } from '@/features/admin-kit';
 import { useStaff } from '@/features/admin-session';
 import type { AdminOrder, OrderLine } from '@/shared/api/generated';
-import { Card } from './card';
 
 export function OrderItems({ order }: { order: AdminOrder }) {
   const t = useTranslations('admin.order');

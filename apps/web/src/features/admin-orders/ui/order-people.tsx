@@ -2,11 +2,10 @@
 
 import { Mail, Phone } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Card, CopyButton } from '@/features/admin-kit';
 import { useStaff } from '@/features/admin-session';
 import type { AdminOrder } from '@/shared/api/generated';
 import { addressLines, readablePhone } from '../model/address';
-import { Card } from './card';
-import { CopyButton } from './copy-button';
 import { DeliveryDay } from './delivery-day';
 
 /** Where it goes, and who is to be called: each with one tap. */

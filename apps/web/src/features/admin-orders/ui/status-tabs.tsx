@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { ViewLink } from '@/features/admin-kit';
 import type { OrderStatus } from '@/shared/api/generated';
 import { cn } from '@/shared/lib/cn';
 import { withFilters, type OrderFilters } from '../model/filters';
 import { visibleTabs } from '../model/status';
-import { ViewLink } from './view-link';
 
 type StatusTabsProps = {
   filters: OrderFilters;

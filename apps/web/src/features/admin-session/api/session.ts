@@ -1,10 +1,9 @@
-import type { Account, SignInInput } from '@/shared/api/generated';
+import type { AcceptInvitationInput, Account, SignInInput } from '@/shared/api/generated';
 
 const session = '/api/session/staff';
 
-/** Signs in; the session itself stays in a cookie that no script can read. Throws the API's problem. */
-export async function signInStaff(input: SignInInput): Promise<Account> {
-  const answer = await fetch(session, {
+async function begin(path: string, input: unknown): Promise<Account> {
+  const answer = await fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(input),
@@ -13,6 +12,12 @@ export async function signInStaff(input: SignInInput): Promise<Account> {
   if (!answer.ok) throw body;
   return body as Account;
 }
+
+/** Signs in; the session itself stays in a cookie that no script can read. Throws the API's problem. */
+export const signInStaff = (input: SignInInput) => begin(session, input);
+
+/** Makes an invitation an account and signs in with it. Throws the API's problem. */
+export const acceptInvitation = (input: AcceptInvitationInput) => begin(`${session}/invitation`, input);
 
 /** Ends the session here and at the API, then leaves the panel with everything it held in memory. */
 export async function signOutStaff(to: string): Promise<void> {

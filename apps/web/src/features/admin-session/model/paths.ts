@@ -16,7 +16,9 @@ export function afterSignIn(locale: Locale, next: string | null | undefined): st
   // Resolved like a browser would: `/admin/en/../..` and `//elsewhere` show where they really lead.
   const base = 'http://panel.invalid';
   const url = next && URL.canParse(next, base) ? new URL(next, base) : null;
-  const isInside = url?.origin === base && /^\/admin\/(en|ar)(\/(?!sign-in(\/|$))|$)/.test(url.pathname);
+  const isInside =
+    url?.origin === base &&
+    /^\/admin\/(en|ar)(\/(?!(sign-in|two-step|invitation)(\/|$))|$)/.test(url.pathname);
   return isInside ? url.pathname + url.search : adminPath(locale);
 }
 

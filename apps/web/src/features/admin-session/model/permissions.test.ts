@@ -13,7 +13,7 @@ const grant = (
 describe('allows', () => {
   it('gives nothing without a grant', () => {
     expect(allows([], 'orders')).toBe(false);
-    expect(allows([{ permission: 'catalog', level: 'manage', regions: null }], 'orders')).toBe(false);
+    expect(allows([{ permission: 'products', level: 'manage', regions: null }], 'orders')).toBe(false);
   });
 
   it('lets managers look, but not lookers manage', () => {
@@ -40,8 +40,8 @@ describe('allows', () => {
 
 describe('sections', () => {
   it('shows each person only what they may open', () => {
-    expect(openSections([])).toEqual(['dashboard']);
-    expect(openSections(grant('view', ['sa']))).toEqual(['dashboard', 'orders']);
+    expect(openSections([])).toEqual(['dashboard', 'security']);
+    expect(openSections(grant('view', ['sa']))).toEqual(['dashboard', 'orders', 'security']);
     expect(mayOpen([], 'orders')).toBe(false);
   });
 
@@ -67,6 +67,8 @@ describe('paths', () => {
     '//elsewhere.example',
     '/ae/en',
     '/admin/en/sign-in',
+    '/admin/en/two-step',
+    '/admin/ar/invitation?token=x',
     '/admin/en/../..',
     '/admin/en\\@elsewhere.example',
     '/admin/enough',

@@ -1,7 +1,26 @@
 import type { PermissionGrant, PermissionLevel } from '@/shared/api/generated';
 
-/** Every permission this panel asks about; the API owns the list and checks each request again. */
-export type Permission = 'orders';
+/** The permissions there are, as the API names them; it checks each request again. */
+export const permissions = [
+  'products',
+  'categories',
+  'sections',
+  'banners',
+  'reviews',
+  'orders',
+  'payments',
+  'promos',
+  'tax',
+  'regions',
+  'delivery_zones',
+  'customers',
+  'team',
+  'notifications',
+  'contact',
+  'analytics',
+  'settings',
+] as const;
+export type Permission = (typeof permissions)[number];
 
 /**
  * Whether these grants allow it: `manage` includes `view`, a grant without regions holds in all of them. Without a

@@ -1,11 +1,39 @@
+import {
+  History,
+  LayoutDashboard,
+  PackageOpen,
+  ShieldCheck,
+  Users,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react';
 import type { PermissionGrant } from '@/shared/api/generated';
 import { allows, type Permission } from './permissions';
 
-/** The one map of sections: their place, and what opening them takes (null: being on the staff). */
+/** The parts of the menu, from top to bottom. */
+export const groups = ['work', 'people', 'own'] as const;
+export type Group = (typeof groups)[number];
+
+type Section = {
+  path: string;
+  /** What opening it takes (null: being on the staff). */
+  permission: Permission | null;
+  group: Group;
+  icon: LucideIcon;
+};
+
+/**
+ * The one map of sections. The guards of the pages, the menu and the command palette all ask it, and a test holds every
+ * page of the panel against it.
+ */
 export const sections = {
-  dashboard: { path: '', permission: null },
-  orders: { path: '/orders', permission: 'orders' },
-} as const satisfies Record<string, { path: string; permission: Permission | null }>;
+  dashboard: { path: '', permission: null, group: 'work', icon: LayoutDashboard },
+  orders: { path: '/orders', permission: 'orders', group: 'work', icon: PackageOpen },
+  customers: { path: '/customers', permission: 'customers', group: 'people', icon: Users },
+  team: { path: '/team', permission: 'team', group: 'people', icon: UsersRound },
+  audit: { path: '/audit', permission: 'team', group: 'people', icon: History },
+  security: { path: '/security', permission: null, group: 'own', icon: ShieldCheck },
+} as const satisfies Record<string, Section>;
 
 export type SectionKey = keyof typeof sections;
 

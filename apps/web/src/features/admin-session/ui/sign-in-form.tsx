@@ -1,52 +1,72 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Eye, EyeOff } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { zSignInInput } from '@/shared/api/generated/zod.gen';
 import { isLocale } from '@/shared/i18n/locales';
-import { problemText } from '@/shared/lib/problem';
+import { problemText, toProblem } from '@/shared/lib/problem';
 import { Alert } from '@/shared/ui/alert';
 import { Button } from '@/shared/ui/button';
 import { Field, Input } from '@/shared/ui/field';
+import { PasswordInput } from '@/shared/ui/password-input';
 import { signInStaff } from '../api/session';
 import { afterSignIn } from '../model/paths';
+import { SecondStep } from './second-step';
 
-const schema = zSignInInput.extend({
+const schema = z.object({
   email: z.email('email_invalid'),
   password: z.string().min(1, 'password_required'),
 });
 type Values = z.infer<typeof schema>;
 
+/** E-mail and password, then the second step for those who have one. */
 export function SignInForm({ next }: { next: string | null }) {
   const t = useTranslations('admin.sign_in');
   const current = useLocale();
   const locale = isLocale(current) ? current : 'en';
   const [problem, setProblem] = useState<string | null>(null);
-  const [isShown, setShown] = useState(false);
-  const { register, handleSubmit, formState, setFocus } = useForm<Values>({
+  /** Right so far; kept until the code comes with it. */
+  const [proven, setProven] = useState<Values | null>(null);
+  const { register, handleSubmit, formState, setFocus, reset } = useForm<Values>({
     resolver: zodResolver(schema),
     defaultValues: { email: '', password: '' },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = formState;
   const said = (message?: string) => (message ? t(message) : undefined);
+  // A whole new page: nothing of a session before this one may linger.
+  const enter = () => window.location.assign(afterSignIn(locale, next));
 
   async function submit(values: Values) {
     setProblem(null);
     try {
       await signInStaff(values);
-      // A whole new page: nothing of a session before this one may linger.
-      window.location.assign(afterSignIn(locale, next));
+      enter();
     } catch (error) {
-      setProblem(problemText(error, locale));
-      setFocus('password', { shouldSelect: true });
+      if (toProblem(error).code === 'totp_required') setProven(values);
+      else {
+        setProblem(problemText(error, locale));
+        setFocus('password', { shouldSelect: true });
+      }
       throw error;
     }
   }
 
+  if (proven) {
+    return (
+      <SecondStep
+        send={async (second) => {
+          await signInStaff({ ...proven, ...second });
+          enter();
+        }}
+        onBack={() => {
+          reset({ email: proven.email, password: '' });
+          setProven(null);
+        }}
+      />
+    );
+  }
   return (
     <form
       // Sent before the script is here, a GET would write the password into the address.
@@ -76,28 +96,7 @@ export function SignInForm({ next }: { next: string | null }) {
       </Field>
       <Field label={t('password')} error={said(errors.password?.message)}>
         {(control) => (
-          <span className="relative block">
-            <Input
-              {...control}
-              {...register('password')}
-              type={isShown ? 'text' : 'password'}
-              dir="ltr"
-              className="pe-12"
-              autoComplete="current-password"
-            />
-            <button
-              type="button"
-              aria-label={t(isShown ? 'hide_password' : 'show_password')}
-              onClick={() => setShown(!isShown)}
-              className="absolute end-1 top-1 grid size-10 place-items-center rounded-full text-ink-soft transition-colors hover:text-ink"
-            >
-              {isShown ? (
-                <EyeOff aria-hidden className="size-[1.125rem]" />
-              ) : (
-                <Eye aria-hidden className="size-[1.125rem]" />
-              )}
-            </button>
-          </span>
+          <PasswordInput {...control} {...register('password')} autoComplete="current-password" />
         )}
       </Field>
       <Button

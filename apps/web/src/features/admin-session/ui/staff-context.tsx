@@ -1,10 +1,13 @@
 'use client';
 
-import { createContext, useContext, useMemo, type ReactNode } from 'react';
-import type { AdminMe, PermissionLevel } from '@/shared/api/generated';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
+import { getAdminMe, type AdminMe, type PermissionLevel } from '@/shared/api/generated';
 import { pick, type Locale, type Localized } from '@/shared/i18n/locales';
 import { formatDate, formatInstant } from '@/shared/lib/dates';
 import { formatMoney, type Money } from '@/shared/lib/money';
+import { accessRefused, staffCall } from '../api/staff-call';
 import { adminPath } from '../model/paths';
 import { allows, type Permission } from '../model/permissions';
 import type { StaffRegion } from '../model/regions';
@@ -13,8 +16,38 @@ type Staff = { me: AdminMe; locale: Locale; regions: StaffRegion[] };
 
 const Context = createContext<Staff | null>(null);
 
-export function StaffProvider({ children, ...staff }: Staff & { children: ReactNode }) {
-  return <Context value={staff}>{children}</Context>;
+const meKey = ['admin', 'me'] as const;
+
+/** Rights may be given and taken while somebody works: the menu and the buttons follow without a reload. */
+const everyMinute = 60_000;
+
+export function StaffProvider({ children, me: initial, ...staff }: Staff & { children: ReactNode }) {
+  const client = useQueryClient();
+  const router = useRouter();
+  const { data: me } = useQuery({
+    queryKey: meKey,
+    queryFn: ({ signal }) => staffCall(getAdminMe({ signal, throwOnError: true })),
+    initialData: initial,
+    refetchInterval: everyMinute,
+  });
+
+  useEffect(() => {
+    // Something was refused that the page believed to be allowed: the rights have changed since.
+    function reread() {
+      void client.invalidateQueries({ queryKey: meKey });
+      router.refresh();
+    }
+    window.addEventListener(accessRefused, reread);
+    return () => window.removeEventListener(accessRefused, reread);
+  }, [client, router]);
+
+  return <Context value={{ ...staff, me }}>{children}</Context>;
+}
+
+/** Reads again who is at work; for changes of one's own account. */
+export function useReloadMe() {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ queryKey: meKey });
 }
 
 /** A region that isn't sold in any more: its orders are still there to be read. */
@@ -35,22 +68,36 @@ export function useStaff() {
   return useMemo(() => {
     const { me, locale, regions } = staff;
     const region = (slug: string) => regions.find((r) => r.slug === slug) ?? closed(slug);
+    const can = (permission: Permission, level?: PermissionLevel, slug?: string) =>
+      allows(me.permissions, permission, level, slug);
+    const home = regions.find(({ slug }) => slug === me.account.region) ?? regions[0];
     return {
       account: me.account,
+      isAdmin: me.account.role === 'admin',
+      totp: me.totp,
       grants: me.permissions,
       locale,
       regions,
       region,
-      can: (permission: Permission, level?: PermissionLevel, slug?: string) =>
-        allows(me.permissions, permission, level, slug),
+      can,
+      /** The regions in which this is allowed: the only ones a filter should offer. */
+      regionsFor: (permission: Permission, level?: PermissionLevel) =>
+        regions.filter(({ slug }) => can(permission, level, slug)),
       path: (path = '') => adminPath(locale, path),
       text: (text: Localized) => pick(text, locale),
       money: (money: Money, slug: string) => formatMoney(money, locale, region(slug).country, true),
       // One way of writing dates down a whole list, whichever country each row is from.
       date: (date: string, options?: Intl.DateTimeFormatOptions) =>
         formatDate(date, locale, dateStyle, options),
-      instant: (instant: string, slug: string, options?: Intl.DateTimeFormatOptions) =>
-        formatInstant(instant, locale, dateStyle, region(slug).timeZone, options),
+      /** By the clock of a region; without one by that of the reader's own. */
+      instant: (instant: string, slug?: string | null, options?: Intl.DateTimeFormatOptions) =>
+        formatInstant(
+          instant,
+          locale,
+          dateStyle,
+          slug ? region(slug).timeZone : (home?.timeZone ?? 'UTC'),
+          options,
+        ),
     };
   }, [staff]);
 }

@@ -1,12 +1,24 @@
 'use client';
 
-import { ChevronsUpDown, Languages, LogOut, Monitor, Moon, Sun, type LucideIcon } from 'lucide-react';
+import {
+  ChevronsUpDown,
+  Languages,
+  LogOut,
+  Monitor,
+  Moon,
+  ShieldCheck,
+  Sun,
+  type LucideIcon,
+} from 'lucide-react';
+import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Initials } from '@/features/admin-kit';
 import {
   applyTheme,
   samePageIn,
+  sections,
   signInPath,
   signOutStaff,
   themes,
@@ -43,15 +55,9 @@ export function useOtherLanguage() {
 /** Name, looks, language, and the way out. */
 export function AccountMenu({ theme: initial, compact }: { theme: Theme; compact?: boolean }) {
   const t = useTranslations('admin.account');
-  const { account, locale } = useStaff();
+  const { account, locale, path } = useStaff();
   const language = useOtherLanguage();
   const [theme, setTheme] = useState(initial);
-  const initials = account.full_name
-    .split(/\s+/)
-    .slice(0, 2)
-    .map((word) => Array.from(word)[0] ?? '')
-    .join(locale === 'ar' ? '\u200c' : '');
-
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
@@ -62,12 +68,7 @@ export function AccountMenu({ theme: initial, compact }: { theme: Theme; compact
             : 'flex w-full items-center gap-3 rounded-[10px] p-2 text-start transition-colors hover:bg-cream data-[state=open]:bg-cream'
         }
       >
-        <span
-          aria-hidden
-          className="grid size-9 shrink-0 place-items-center rounded-full bg-blush text-xs font-semibold text-ink"
-        >
-          {initials}
-        </span>
+        <Initials name={account.full_name} />
         {!compact && (
           <>
             <span className="min-w-0 flex-1 text-sm leading-tight">
@@ -110,6 +111,12 @@ export function AccountMenu({ theme: initial, compact }: { theme: Theme; compact
             <Languages aria-hidden strokeWidth={1.75} className="size-4 text-ink-soft" />
             {language.name}
           </a>
+        </DropdownMenuItem>
+        <DropdownMenuItem asChild>
+          <Link href={path(sections.security.path)}>
+            <ShieldCheck aria-hidden strokeWidth={1.75} className="size-4 text-ink-soft" />
+            {t('security')}
+          </Link>
         </DropdownMenuItem>
         <DropdownMenuItem onSelect={() => void signOutStaff(signInPath(locale))}>
           <LogOut aria-hidden strokeWidth={1.75} className="size-4 text-ink-soft rtl:-scale-x-100" />

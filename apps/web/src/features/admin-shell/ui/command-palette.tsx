@@ -5,11 +5,11 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { noFilters, StatusBadge, toSearch, useOrderSearch, withFilters } from '@/features/admin-orders';
+import { useLeave } from '@/features/admin-kit';
 import { openSections, sections, useStaff } from '@/features/admin-session';
 import { cn } from '@/shared/lib/cn';
 import { Dialog, DialogContent } from '@/shared/ui/dialog';
 import { useOtherLanguage } from './account-menu';
-import { sectionIcons } from './nav';
 
 type Entry = { id: string; label: ReactNode; aside?: ReactNode; icon: LucideIcon; run: () => void };
 
@@ -18,6 +18,7 @@ type CommandPaletteProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) =>
 /** Ctrl K: to any section or order by typing. Knows only what this person may open. */
 export function CommandPalette({ isOpen, onOpenChange }: CommandPaletteProps) {
   const t = useTranslations('admin.palette');
+  const { can } = useStaff();
 
   useEffect(() => {
     function listen(event: globalThis.KeyboardEvent) {
@@ -31,7 +32,11 @@ export function CommandPalette({ isOpen, onOpenChange }: CommandPaletteProps) {
 
   return (
     <Dialog open={isOpen} onOpenChange={onOpenChange}>
-      <DialogContent title={t('title')} hideTitle className="top-[12dvh] max-w-xl translate-y-0">
+      <DialogContent
+        title={t(can('orders') ? 'title' : 'title_sections')}
+        hideTitle
+        className="top-[12dvh] max-w-xl translate-y-0"
+      >
         <Palette close={() => onOpenChange(false)} />
       </DialogContent>
     </Dialog>
@@ -44,11 +49,12 @@ function useEntries(text: string, close: () => void): { entries: Entry[]; isSear
   const router = useRouter();
   const { grants, can, path } = useStaff();
   const language = useOtherLanguage();
+  const leave = useLeave();
   const mayFind = can('orders');
   const found = useOrderSearch(text, mayFind);
   const go = (to: string) => () => {
     close();
-    router.push(path(to));
+    leave(() => router.push(path(to)));
   };
   const matches = (label: string) => label.toLowerCase().includes(text.toLowerCase());
 
@@ -83,7 +89,7 @@ function useEntries(text: string, close: () => void): { entries: Entry[]; isSear
     .filter((key) => matches(tNav(key)))
     .map((key): Entry => ({
       id: key,
-      icon: sectionIcons[key],
+      icon: sections[key].icon,
       label: tNav(key),
       run: go(sections[key].path),
     }));
@@ -103,6 +109,8 @@ function useEntries(text: string, close: () => void): { entries: Entry[]; isSear
 function Palette({ close }: { close: () => void }) {
   const t = useTranslations('admin.palette');
   const listId = useId();
+  const { can } = useStaff();
+  const kind = can('orders') ? '' : '_sections';
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState(0);
   const typed = useDeferredValue(text.trim());
@@ -124,13 +132,13 @@ function Palette({ close }: { close: () => void }) {
     <div className="-mt-10">
       <input
         role="combobox"
-        aria-label={t('title')}
+        aria-label={t(`title${kind}`)}
         aria-expanded
         aria-controls={listId}
         aria-activedescendant={entries[active] ? `${listId}-${active}` : undefined}
         aria-autocomplete="list"
         autoFocus
-        placeholder={t('placeholder')}
+        placeholder={t(`placeholder${kind}`)}
         value={text}
         onChange={(event) => {
           setText(event.target.value);

@@ -4,41 +4,33 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cn } from '@/shared/lib/cn';
 import { buttonStyles } from '@/shared/ui/button';
-import { nextPage, previousPage, type OrderFilters } from '../model/filters';
+import { back, further } from '../model/trail';
 import { ViewLink } from './view-link';
 
 type PagerProps = {
-  filters: OrderFilters;
-  total: number;
-  nextCursor: string | null;
-  href: (to: OrderFilters) => string;
-  go: (to: OrderFilters) => void;
+  /** The cursors that led to this page. */
+  trail: readonly string[];
+  nextCursor: string | null | undefined;
+  /** How many there are, in words. */
+  summary?: string;
+  href: (trail: string[]) => string;
+  go: (trail: string[]) => void;
 };
 
 /** Forward by the API's cursor, back by the trail in the address. */
-export function Pager({ filters, total, nextCursor, href, go }: PagerProps) {
-  const t = useTranslations('admin.orders');
-  const hasPrevious = filters.trail.length > 0;
+export function Pager({ trail, nextCursor, summary, href, go }: PagerProps) {
+  const t = useTranslations('admin.list');
+  const hasPrevious = trail.length > 0;
+  if (!summary && !hasPrevious && !nextCursor) return null;
   return (
     <nav aria-label={t('pages')} className="flex items-center justify-between gap-4 pt-4">
       <p className="text-sm text-ink-soft tabular" aria-live="polite">
-        {t('total', { count: total })}
+        {summary}
       </p>
       {(hasPrevious || nextCursor) && (
         <div className="flex gap-2">
-          <Step
-            to={hasPrevious ? previousPage(filters) : null}
-            label={t('previous')}
-            href={href}
-            go={go}
-            back
-          />
-          <Step
-            to={nextCursor ? nextPage(filters, nextCursor) : null}
-            label={t('next')}
-            href={href}
-            go={go}
-          />
+          <Step to={hasPrevious ? back(trail) : null} label={t('previous')} href={href} go={go} isBack />
+          <Step to={nextCursor ? further(trail, nextCursor) : null} label={t('next')} href={href} go={go} />
         </div>
       )}
     </nav>
@@ -46,16 +38,16 @@ export function Pager({ filters, total, nextCursor, href, go }: PagerProps) {
 }
 
 type StepProps = Pick<PagerProps, 'href' | 'go'> & {
-  to: OrderFilters | null;
+  to: string[] | null;
   label: string;
-  back?: boolean;
+  isBack?: boolean;
 };
 
-function Step({ to, label, href, go, back }: StepProps) {
-  const Icon = back ? ChevronLeft : ChevronRight;
+function Step({ to, label, href, go, isBack }: StepProps) {
+  const Icon = isBack ? ChevronLeft : ChevronRight;
   const styles = cn(
     buttonStyles({ variant: 'outline', size: 'sm' }),
-    back ? 'ps-2.5' : 'flex-row-reverse pe-2.5',
+    isBack ? 'ps-2.5' : 'flex-row-reverse pe-2.5',
   );
   const content = (
     <>
@@ -73,7 +65,7 @@ function Step({ to, label, href, go, back }: StepProps) {
   return (
     <ViewLink
       href={href(to)}
-      rel={back ? 'prev' : 'next'}
+      rel={isBack ? 'prev' : 'next'}
       className={styles}
       onFollow={() => {
         go(to);

@@ -1,0 +1,2 @@
+export { CustomerPage } from './ui/customer-page';
+export { CustomersList } from './ui/customers-list';

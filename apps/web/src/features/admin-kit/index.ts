@@ -1,0 +1,15 @@
+export { back, further, oneOf, toDay, toQueryString, toSlug, toText } from './model/trail';
+export { Card } from './ui/card';
+export { ConfirmDialog } from './ui/confirm-dialog';
+export { CopyButton } from './ui/copy-button';
+export { Facts } from './ui/facts';
+export { LoadProblem, Nothing, Waiting } from './ui/list-states';
+export { Pager } from './ui/pager';
+export { Initials } from './ui/person';
+export { SearchField } from './ui/search-field';
+export { SessionList } from './ui/session-list';
+export { SmallSelect } from './ui/small-select';
+export { Switch } from './ui/switch';
+export { UnsavedGuard, useLeave, useUnsaved } from './ui/unsaved-guard';
+export { useAddress } from './ui/use-address';
+export { ViewLink } from './ui/view-link';

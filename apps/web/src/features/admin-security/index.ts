@@ -1,0 +1,2 @@
+export { Enrolment } from './ui/enrolment';
+export { SecurityPage } from './ui/security-page';

@@ -1,0 +1,3 @@
+export { InvitationsList } from './ui/invitations-list';
+export { MemberPage } from './ui/member-page';
+export { TeamList } from './ui/team-list';
