@@ -82,7 +82,7 @@ pub async fn start(options: Options, ctx: Ctx) -> anyhow::Result<Running> {
         apple: format!("{base}{}", oidc::Provider::Apple.path()),
         http: base,
     };
-    let world = Arc::new(World::new(ctx, options.sms, &addresses).await?);
+    let world = Arc::new(World::new(ctx, options.sms, &addresses));
 
     let data = web::Data::from(Arc::clone(&world));
     let server = HttpServer::new(move || {

@@ -11,6 +11,7 @@ use actix_web::{HttpResponse, Responder};
 use kernel::Ctx;
 use serde::Deserialize;
 use serde_json::json;
+use tokio::sync::OnceCell;
 
 mod authorize;
 mod claims;
@@ -20,7 +21,7 @@ mod keys;
 mod pages;
 mod provider;
 
-use keys::Keys;
+use keys::{Keys, NewKey};
 pub(crate) use provider::Provider;
 
 use crate::Addresses;
@@ -40,7 +41,8 @@ pub(crate) struct Oidc {
 pub(crate) struct Party {
     provider: Provider,
     issuer: String,
-    keys: Mutex<Keys>,
+    /// Made when first needed.
+    keys: OnceCell<Mutex<Keys>>,
     /// Statuses to answer requests for the keys with.
     key_faults: Faults<StatusCode>,
     key_requests: Mutex<u64>,
@@ -49,24 +51,19 @@ pub(crate) struct Party {
 }
 
 impl Oidc {
-    pub(crate) async fn new(ctx: Ctx, addresses: &Addresses) -> anyhow::Result<Self> {
-        let party = async |provider, issuer: &str| {
-            let ctx = ctx.clone();
-            // A key takes a moment to make.
-            let keys = tokio::task::spawn_blocking(move || Keys::new(&ctx)).await??;
-            anyhow::Ok(Party {
-                provider,
-                issuer: issuer.to_owned(),
-                keys: Mutex::new(keys),
-                key_faults: Faults::default(),
-                key_requests: Mutex::new(0),
-                met: Mutex::default(),
-            })
+    pub(crate) fn new(addresses: &Addresses) -> Self {
+        let party = |provider, issuer: &str| Party {
+            provider,
+            issuer: issuer.to_owned(),
+            keys: OnceCell::new(),
+            key_faults: Faults::default(),
+            key_requests: Mutex::new(0),
+            met: Mutex::default(),
         };
-        Ok(Self {
-            google: party(Provider::Google, &addresses.google).await?,
-            apple: party(Provider::Apple, &addresses.apple).await?,
-        })
+        Self {
+            google: party(Provider::Google, &addresses.google),
+            apple: party(Provider::Apple, &addresses.apple),
+        }
     }
 
     fn party(&self, provider: Provider) -> &Party {
@@ -78,8 +75,10 @@ impl Oidc {
 }
 
 impl Party {
-    fn keys(&self) -> MutexGuard<'_, Keys> {
-        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    async fn keys(&self, ctx: &Ctx) -> anyhow::Result<MutexGuard<'_, Keys>> {
+        let first = || async { NewKey::make(ctx).await.map(|key| Mutex::new(Keys::new(key))) };
+        let keys = self.keys.get_or_try_init(first).await?;
+        Ok(keys.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn key_requests(&self) -> MutexGuard<'_, u64> {
@@ -129,12 +128,15 @@ async fn keys_document(world: Data<World>, provider: Path<Provider>) -> impl Res
     if let Some(status) = party.key_faults.take(|_| true) {
         return answer::error(status, "a fault was ordered here");
     }
-    HttpResponse::Ok()
-        .insert_header(CacheControl(vec![
-            CacheDirective::Public,
-            CacheDirective::MaxAge(KEYS_AGE),
-        ]))
-        .json(json!({ "keys": party.keys().published() }))
+    match party.keys(&world.ctx).await {
+        Ok(keys) => HttpResponse::Ok()
+            .insert_header(CacheControl(vec![
+                CacheDirective::Public,
+                CacheDirective::MaxAge(KEYS_AGE),
+            ]))
+            .json(json!({ "keys": keys.published() })),
+        Err(error) => answer::error(StatusCode::INTERNAL_SERVER_ERROR, error),
+    }
 }
 
 #[derive(Deserialize)]

@@ -16,13 +16,13 @@ pub(crate) struct World {
 }
 
 impl World {
-    pub(crate) async fn new(ctx: Ctx, sms: SmsAccount, addresses: &Addresses) -> anyhow::Result<Self> {
-        Ok(Self {
+    pub(crate) fn new(ctx: Ctx, sms: SmsAccount, addresses: &Addresses) -> Self {
+        Self {
             outbox: Outbox::default(),
             mail: MailServer::default(),
             sms: SmsProvider::new(sms),
-            oidc: Oidc::new(ctx.clone(), addresses).await?,
+            oidc: Oidc::new(addresses),
             ctx,
-        })
+        }
     }
 }

@@ -69,7 +69,7 @@ pub(super) async fn answer(
             "invalid_request: choose somebody, or type an address",
         );
     };
-    match granted(&world, party, &asked, &who) {
+    match granted(&world, party, &asked, &who).await {
         Ok(fields) => pages::send_back(&asked.redirect_uri, &fields),
         Err(error) => crate::answer::error(StatusCode::INTERNAL_SERVER_ERROR, error),
     }
@@ -142,7 +142,7 @@ fn chosen(provider: Provider, decision: &Decision) -> Option<Identity> {
 }
 
 /// The fields of the form that brings the token to the shop.
-fn granted(
+async fn granted(
     world: &World,
     party: &Party,
     asked: &Asked,
@@ -160,7 +160,7 @@ fn granted(
             now: world.ctx.now(),
         },
     );
-    let id_token = party.keys().sign(&claims, None)?;
+    let id_token = party.keys(&world.ctx).await?.sign(&claims, None)?;
     let mut fields: Vec<(&'static str, String)> = state(asked).into_iter().collect();
     fields.push(("id_token", id_token));
     match party.provider {

@@ -6,10 +6,10 @@ use actix_web::web::{Data, Json, Path};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::Provider;
 use super::claims::{For, claims};
 use super::identity::Identity;
 use super::keys::{Forgery, NewKey};
+use super::{Party, Provider};
 use crate::answer;
 use crate::world::World;
 
@@ -59,10 +59,24 @@ pub(super) async fn mint(world: Data<World>, provider: Path<Provider>, order: Js
             claims.insert(name, value);
         }
     }
-    match party.keys().sign(&claims, order.forgery) {
+    match signed(&world, party, &claims, order.forgery).await {
         Ok(id_token) => HttpResponse::Created().json(json!({"id_token": id_token, "claims": claims})),
         Err(error) => answer::error(StatusCode::INTERNAL_SERVER_ERROR, error),
     }
+}
+
+async fn signed(
+    world: &World,
+    party: &Party,
+    claims: &Map<String, Value>,
+    forgery: Option<Forgery>,
+) -> anyhow::Result<String> {
+    let lacks_key = party.keys(&world.ctx).await?.lacks_key_for(forgery);
+    if lacks_key {
+        let key = NewKey::make(&world.ctx).await?;
+        party.keys(&world.ctx).await?.set_unpublished(key);
+    }
+    party.keys(&world.ctx).await?.sign(claims, forgery)
 }
 
 #[derive(Deserialize)]
@@ -78,26 +92,29 @@ pub(super) async fn rotate(
     provider: Path<Provider>,
     rotation: Json<Rotation>,
 ) -> HttpResponse {
-    let ctx = world.ctx.clone();
-    let made = tokio::task::spawn_blocking(move || NewKey::make(&ctx)).await;
-    match made.map_err(anyhow::Error::from).flatten() {
-        Ok(key) => {
-            let party = world.oidc.party(*provider);
-            let mut keys = party.keys();
-            keys.rotate(key, rotation.keep_previous);
-            HttpResponse::Ok().json(json!({"key_ids": keys.ids()}))
-        }
+    match rotated(&world, *provider, rotation.keep_previous).await {
+        Ok(ids) => HttpResponse::Ok().json(json!({ "key_ids": ids })),
         Err(error) => answer::error(StatusCode::INTERNAL_SERVER_ERROR, error),
     }
+}
+
+async fn rotated(world: &World, provider: Provider, keep_previous: bool) -> anyhow::Result<Vec<String>> {
+    let key = NewKey::make(&world.ctx).await?;
+    let mut keys = world.oidc.party(provider).keys(&world.ctx).await?;
+    keys.rotate(key, keep_previous);
+    Ok(keys.ids())
 }
 
 /// What the provider has seen: so that a test can tell whether keys are kept.
 pub(super) async fn state(world: Data<World>, provider: Path<Provider>) -> HttpResponse {
     let party = world.oidc.party(*provider);
     let key_requests = *party.key_requests();
-    HttpResponse::Ok().json(json!({
-        "issuer": party.issuer,
-        "key_ids": party.keys().ids(),
-        "key_requests": key_requests,
-    }))
+    match party.keys(&world.ctx).await {
+        Ok(keys) => HttpResponse::Ok().json(json!({
+            "issuer": party.issuer,
+            "key_ids": keys.ids(),
+            "key_requests": key_requests,
+        })),
+        Err(error) => answer::error(StatusCode::INTERNAL_SERVER_ERROR, error),
+    }
 }

@@ -8,11 +8,12 @@ use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use kernel::Ctx;
 use serde_json::{Map, Value, json};
 
-/// A provider's signing keys: the one in use, those before it that still count, and one nobody was told of.
+/// A provider's signing keys: the one in use, those before it that still count, and one nobody was told of, once a
+/// forgery asked for it.
 pub(super) struct Keys {
     current: Key,
     previous: Vec<Key>,
-    unpublished: Key,
+    unpublished: Option<Key>,
 }
 
 struct Key {
@@ -35,12 +36,27 @@ pub(super) enum Forgery {
 }
 
 impl Keys {
-    pub(super) fn new(ctx: &Ctx) -> anyhow::Result<Self> {
-        Ok(Self {
-            current: Key::new(ctx)?,
+    pub(super) fn new(first: NewKey) -> Self {
+        Self {
+            current: first.0,
             previous: Vec::new(),
-            unpublished: Key::new(ctx)?,
-        })
+            unpublished: None,
+        }
+    }
+
+    /// Whether this forgery needs a key of its own that isn't there yet.
+    pub(super) const fn lacks_key_for(&self, forgery: Option<Forgery>) -> bool {
+        matches!(forgery, Some(Forgery::BadSignature | Forgery::UnknownKey)) && self.unpublished.is_none()
+    }
+
+    pub(super) fn set_unpublished(&mut self, key: NewKey) {
+        self.unpublished = Some(key.0);
+    }
+
+    fn unpublished(&self) -> anyhow::Result<&Key> {
+        self.unpublished
+            .as_ref()
+            .ok_or_else(|| anyhow!("no key to forge with"))
     }
 
     /// Signs with a new key from now on. The one before it stays published, or not, as when it was stolen.
@@ -75,7 +91,7 @@ impl Keys {
     ) -> anyhow::Result<String> {
         let (alg, id) = match forgery {
             None | Some(Forgery::BadSignature) => ("RS256", &self.current.id),
-            Some(Forgery::UnknownKey) => ("RS256", &self.unpublished.id),
+            Some(Forgery::UnknownKey) => ("RS256", &self.unpublished()?.id),
             Some(Forgery::AlgNone) => ("none", &self.current.id),
             Some(Forgery::Hs256) => ("HS256", &self.current.id),
         };
@@ -87,7 +103,7 @@ impl Keys {
         );
         let signature = match forgery {
             None => self.current.sign(&signed)?,
-            Some(Forgery::BadSignature | Forgery::UnknownKey) => self.unpublished.sign(&signed)?,
+            Some(Forgery::BadSignature | Forgery::UnknownKey) => self.unpublished()?.sign(&signed)?,
             Some(Forgery::AlgNone) => Vec::new(),
             Some(Forgery::Hs256) => self.current.hmac_with_modulus(&signed),
         };
@@ -95,12 +111,15 @@ impl Keys {
     }
 }
 
-/// A key that was made beforehand: making one takes too long to hold a lock meanwhile.
+/// A key that was made beforehand: making one takes too long to hold a lock or the runtime's thread meanwhile.
 pub(super) struct NewKey(Key);
 
 impl NewKey {
-    pub(super) fn make(ctx: &Ctx) -> anyhow::Result<Self> {
-        Key::new(ctx).map(Self)
+    pub(super) async fn make(ctx: &Ctx) -> anyhow::Result<Self> {
+        let ctx = ctx.clone();
+        tokio::task::spawn_blocking(move || Key::new(&ctx))
+            .await?
+            .map(Self)
     }
 }
 
