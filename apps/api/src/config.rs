@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use accounts::social::IdTokens;
 use ipnet::IpNet;
 use notifications::{InvalidSettings, Mailer, NotConfigured, Smtp, TwilioAccount, TwilioSms};
 use secrecy::{ExposeSecret as _, SecretString};
@@ -163,6 +164,14 @@ impl Config {
         Duration::from_secs(self.http.shutdown_seconds)
     }
 
+    /// Who checks what Google and Apple say about people.
+    ///
+    /// # Errors
+    /// When this machine can't speak TLS.
+    pub fn id_tokens(&self) -> Result<IdTokens, impl std::error::Error + use<>> {
+        IdTokens::new(self.google.for_accounts(), self.apple.for_accounts())
+    }
+
     /// What brings mails to people.
     pub fn mailer(&self) -> Result<Arc<dyn Mailer>, InvalidSettings> {
         if self.mail.is_configured() {
@@ -248,6 +257,9 @@ impl Config {
                 &format!("{name} may not be a place on this machine in production"),
             );
         }
+        if let Err(error) = self.id_tokens() {
+            check(false, &format!("nothing can be asked over https: {error}"));
+        }
         if let Err(error) = self.mailer() {
             check(false, &error.to_string());
         }
@@ -256,7 +268,10 @@ impl Config {
         }
         if self.is_production() {
             for name in self.secrets.well_known() {
-                check(false, &format!("{name} must be a random secret in production, not the built-in one"));
+                check(
+                    false,
+                    &format!("{name} must be a random secret in production, not the built-in one"),
+                );
             }
             check(
                 self.secrets.order_code.expose_secret().len() >= 32,

@@ -14,6 +14,7 @@ mod code;
 mod database;
 mod media;
 mod orders;
+mod rbac;
 
 pub use code::Code;
 
@@ -67,6 +68,12 @@ impl Problem {
     #[must_use]
     pub fn not_found() -> Self {
         Self::new(Code::NotFound)
+    }
+
+    /// A body with this fault.
+    #[must_use]
+    pub fn invalid(fault: Field) -> Self {
+        Self::new(Code::InvalidBody).field(fault)
     }
 
     /// Something that should not happen: logged in full here, told to the client without particulars.

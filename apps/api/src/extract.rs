@@ -3,6 +3,7 @@
 mod auth;
 mod body;
 mod client;
+mod fresh;
 pub mod headers;
 mod place;
 mod query;
@@ -10,6 +11,7 @@ mod query;
 pub use auth::{MaybeSignedIn, SignedIn, Staff};
 pub use body::Body;
 pub use client::Client;
+pub use fresh::Fresh;
 pub use headers::{CartSecret, IdempotencyHeader, MaybeIdempotencyHeader, OrderSecret};
 pub use place::Shop;
 pub use query::Query;

@@ -17,6 +17,7 @@ mod server;
 mod shell;
 mod state;
 mod telemetry;
+pub mod work;
 
 pub use server::Server;
 pub use state::State;

@@ -11,6 +11,7 @@ mod delivery;
 mod me;
 mod media;
 mod orders;
+mod people;
 mod problems;
 mod products;
 mod stores;

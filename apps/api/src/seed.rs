@@ -56,7 +56,7 @@ pub async fn run(
     let data = data::Demo::read(folder)?;
     let opening = at(ctx, ctx.now() - OPENED);
     let (regions, new_regions) = regions::open(db, ctx, &opening, &data).await?;
-    let staff = people::invite(db, &opening, &data).await?;
+    let staff = people::invite(db, &opening, &data, &regions).await?;
     regions::publish_promos(db, ctx, &regions, &data).await?;
     let (keys, pictures) = pictures::store(db, &opening, store, &data, folder).await?;
     tracing::info!(

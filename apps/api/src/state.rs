@@ -1,6 +1,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use accounts::social::IdTokens;
 use db::Db;
 use kernel::Ctx;
 use media::ObjectStore;
@@ -21,6 +22,7 @@ pub struct State {
     pub(crate) cache: StorefrontCache,
     pub(crate) access: AccessCache,
     pub keys: accounts::Keys,
+    pub(crate) id_tokens: IdTokens,
     pub media: Arc<dyn ObjectStore>,
     pub codes: OrderCodes,
     pub(crate) limits: Limits,
@@ -49,7 +51,13 @@ impl State {
         Self {
             cache: StorefrontCache::new(&config.cache),
             access: AccessCache::new(),
-            keys: config.secrets.keys().expect("the configuration was checked when it was read"),
+            keys: config
+                .secrets
+                .keys()
+                .expect("the configuration was checked when it was read"),
+            id_tokens: config
+                .id_tokens()
+                .expect("the configuration was checked when it was read"),
             media: Arc::new(media::LocalDisk::new(&config.media.dir)),
             codes: order_codes(&config),
             limits: Limits::new(&config.limits),

@@ -8,9 +8,11 @@ use sea_orm::{DbErr, raw_sql};
 use crate::email_token::{Purpose, void};
 
 mod confirm;
+mod find;
 mod request;
 
 pub use confirm::{ConfirmEmailChangeError, confirm_email_change};
+pub use find::{EmailChange, find_email_change, last_email_change};
 pub use request::{RequestEmailChangeError, request_email_change};
 
 /// Ends changes under way and their links. The account must be locked.

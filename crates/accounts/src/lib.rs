@@ -26,7 +26,8 @@ pub use account::{
     load_account, update_profile,
 };
 pub use change_email::{
-    ConfirmEmailChangeError, RequestEmailChangeError, confirm_email_change, request_email_change,
+    ConfirmEmailChangeError, EmailChange, RequestEmailChangeError, confirm_email_change, find_email_change,
+    last_email_change, request_email_change,
 };
 pub use change_password::{ChangePasswordError, change_password};
 pub use email_token::{Letter, LinkError};

@@ -1,6 +1,6 @@
 use db::{Conn as _, Db, Tx};
 use jobs::Enqueue;
-use kernel::{Ctx, Email};
+use kernel::{Ctx, Email, RegionId};
 use sea_orm::{DbErr, raw_sql};
 use secrecy::SecretString;
 
@@ -13,8 +13,13 @@ use crate::verify_email::LETTERS;
 use crate::work::{EmailVerified, Notice, SecurityNotice, SendReset};
 
 /// Has a link to a new password sent, three times in 15 minutes at most. Does the same whether or not the address has an account:
-/// who asks isn't told.
-pub async fn forgot_password(db: &Db, ctx: &Ctx, email: &Email) -> Result<(), DbErr> {
+/// who asks isn't told. `region_id` is where they asked from.
+pub async fn forgot_password(
+    db: &Db,
+    ctx: &Ctx,
+    email: &Email,
+    region_id: Option<RegionId>,
+) -> Result<(), DbErr> {
     let tx = db::begin(db).await?;
     if too_often(&tx, ctx, &format!("reset {email}"), LETTERS)
         .await?
@@ -22,6 +27,7 @@ pub async fn forgot_password(db: &Db, ctx: &Ctx, email: &Email) -> Result<(), Db
     {
         let job = SendReset {
             email: email.to_string(),
+            region_id,
         };
         jobs::enqueue(&tx, ctx, &job, Enqueue::default()).await?;
     }

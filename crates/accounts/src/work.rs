@@ -4,7 +4,7 @@
 //! earlier ones stay good until one of them is used.
 
 use jobs::{Job, Options, Priority};
-use kernel::{AccountId, EmailChangeId, PhoneCodeId};
+use kernel::{AccountId, EmailChangeId, PhoneCodeId, RegionId};
 use serde::{Deserialize, Serialize};
 
 /// Somebody sits before a screen and waits for the message.
@@ -34,6 +34,8 @@ impl Job for SendVerification {
 pub struct SendReset {
     /// As in [`kernel::Email`].
     pub email: String,
+    /// Where the person asked from: the link leads there.
+    pub region_id: Option<RegionId>,
 }
 
 impl Job for SendReset {

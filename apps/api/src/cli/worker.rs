@@ -1,13 +1,12 @@
 use std::process::ExitCode;
 
-use chrono_tz::Tz;
-use jobs::{InvalidSchedule, Job, JobError, Options, Priority, Registry, Run, Settings, Worker};
+use jobs::{Settings, Worker};
 use kernel::Ctx;
-use serde::{Deserialize, Serialize};
 use tokio_util::sync::CancellationToken;
 
 use super::{connect, signal};
 use crate::config::Config;
+use crate::work::{self, Outside};
 
 /// Runs jobs until told to stop, then lets running ones finish.
 pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
@@ -17,8 +16,9 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
         drain: config.shutdown_timeout(),
         ..Settings::default()
     };
+    let outside = Outside::new(&config, config.mailer()?, config.sms()?);
     let stop = CancellationToken::new();
-    let worker = Worker::new(db.clone(), Ctx::system(), registry()?)
+    let worker = Worker::new(db.clone(), Ctx::system(), work::registry(outside)?)
         .settings(settings)
         .run(stop.clone());
     let working = tokio::spawn(worker);
@@ -30,31 +30,4 @@ pub(super) async fn run(config: Config) -> anyhow::Result<ExitCode> {
     db.close().await?;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
-}
-
-/// The jobs and schedules of all contexts.
-fn registry() -> Result<Registry, InvalidSchedule> {
-    let registry = orders::work::register(Registry::new())?.handle(sweep_accounts);
-    registry.schedule("accounts.sweep", "10 * * * *", Tz::UTC, &SweepAccounts {})
-}
-
-/// Forgets old failed sign-ins and ended sessions.
-#[derive(Serialize, Deserialize)]
-struct SweepAccounts {}
-
-impl Job for SweepAccounts {
-    const KIND: &'static str = "accounts.sweep";
-
-    fn options() -> Options {
-        Options {
-            priority: Priority::Low,
-            ..Options::default()
-        }
-    }
-}
-
-async fn sweep_accounts(run: Run, _: SweepAccounts) -> Result<(), JobError> {
-    let swept = accounts::sweep(&run.db, &run.ctx).await?;
-    tracing::info!(swept, "failed sign-ins and ended sessions swept");
-    Ok(())
 }

@@ -97,7 +97,7 @@ pub const KEYS: &[Key] = &[
     key(
         "limits.sign_ins_per_minute",
         "20",
-        "Sign-in attempts per minute and client address, right or wrong. Failed ones are counted again per account in the database.",
+        "Attempts per minute and client address to sign in, sign up, or use a link or code, right or wrong. A quarter of it limits requests that send mails or SMS, six times it those that go on with a session. Failed sign-ins are counted again per account in the database.",
     ),
     key("limits.body_kib", "256", "Largest request body in KiB."),
     key(
@@ -156,11 +156,7 @@ pub const KEYS: &[Key] = &[
         r#""""#,
         "Account there (`AC…`). Empty: no messages are sent, and nobody signs in by telephone.",
     ),
-    key(
-        "sms.token",
-        r#""""#,
-        "Secret of the account.",
-    ),
+    key("sms.token", r#""""#, "Secret of the account."),
     key(
         "sms.from",
         r#""""#,

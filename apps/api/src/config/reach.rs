@@ -1,5 +1,6 @@
 //! How the shop reaches people, and who else may say who they are.
 
+use accounts::social::ProviderConfig;
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 
@@ -42,6 +43,14 @@ impl Provider {
         self.client_ids.first().map(String::as_str)
     }
 
+    pub(super) fn for_accounts(&self) -> Option<ProviderConfig> {
+        (!self.client_ids.is_empty()).then(|| ProviderConfig {
+            issuers: self.issuers.clone(),
+            audiences: self.client_ids.clone(),
+            jwks_url: self.jwks_url.clone(),
+        })
+    }
+
     /// What can't work, each in a sentence; `name` is the section. Keys fetched in the clear could be anybody's.
     pub(super) fn faults(&self, name: &str) -> Vec<String> {
         if self.client_ids.is_empty() {
@@ -51,7 +60,10 @@ impl Provider {
         if self.issuers.is_empty() {
             faults.push(format!("{name}.issuers must name at least one"));
         }
-        for (key, url) in [("jwks_url", &self.jwks_url), ("authorize_url", &self.authorize_url)] {
+        for (key, url) in [
+            ("jwks_url", &self.jwks_url),
+            ("authorize_url", &self.authorize_url),
+        ] {
             if !is_private(url) {
                 faults.push(format!("{name}.{key} must be an https address"));
             }
@@ -102,7 +114,11 @@ mod tests {
 
     #[test]
     fn this_machine_is_told_from_others() {
-        for url in ["http://localhost:9000/keys", "http://127.0.0.1", "https://[::1]:8443/a"] {
+        for url in [
+            "http://localhost:9000/keys",
+            "http://127.0.0.1",
+            "https://[::1]:8443/a",
+        ] {
             assert!(is_here(url), "{url}");
         }
         for url in [

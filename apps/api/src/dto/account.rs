@@ -5,6 +5,10 @@ use uuid::Uuid;
 
 use super::common::Locale;
 
+mod convert;
+
+pub(crate) use convert::locale;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {

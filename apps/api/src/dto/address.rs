@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use regions::address;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::common::Localized;
 use super::store::AddressField;
+
+mod convert;
 
 /// What an address consists of in a country.
 #[derive(Serialize, ToSchema)]
@@ -85,18 +86,4 @@ pub struct AddressInput {
     pub fields: BTreeMap<String, String>,
     /// Becomes the default one; the first always is.
     pub is_default: Option<bool>,
-}
-
-impl AddressSchema {
-    /// Of a country of the Gulf; others have none.
-    #[must_use]
-    pub fn of(country: &str) -> Option<Self> {
-        let phone_country_code = address::dial_code(country);
-        (!phone_country_code.is_empty()).then(|| Self {
-            country: country.to_owned(),
-            phone_country_code: phone_country_code.to_owned(),
-            zone_label: address::zone_label(country).localized().into(),
-            fields: address::fields(country).iter().map(AddressField::from).collect(),
-        })
-    }
 }

@@ -2,8 +2,9 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::account::Role;
+use super::account::{Role, locale};
 use super::common::Locale;
+use crate::config::{self, Config};
 
 /// A provider as a button needs it.
 #[derive(Serialize, ToSchema)]
@@ -185,4 +186,35 @@ pub struct AcceptInvitationInput {
     /// As the person writes it; the name on the invitation unless told.
     #[schema(max_length = 100)]
     pub full_name: Option<String>,
+}
+
+impl AuthOptions {
+    /// What is configured.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        let option = |provider: &config::Provider| {
+            provider.client_id().map(|client_id| ProviderOption {
+                client_id: client_id.to_owned(),
+                authorize_url: provider.authorize_url.clone(),
+            })
+        };
+        Self {
+            google: option(&config.google),
+            apple: option(&config.apple),
+            phone: config.sms.is_configured(),
+            email: config.mail.is_configured(),
+        }
+    }
+}
+
+impl From<rbac::invitation::Invitation> for InvitationPreview {
+    fn from(invitation: rbac::invitation::Invitation) -> Self {
+        Self {
+            locale: locale(&invitation.locale),
+            email: invitation.email,
+            full_name: invitation.full_name,
+            title: invitation.title,
+            role: invitation.role.into(),
+        }
+    }
 }

@@ -1,5 +1,9 @@
+use std::collections::HashMap;
+
+use accounts::social;
+use catalog::wishlist::Wish;
 use chrono::{DateTime, Utc};
-use secrecy::SecretString;
+use secrecy::{ExposeSecret as _, SecretString};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -7,6 +11,7 @@ use uuid::Uuid;
 use super::account::{DeviceSession, Provider};
 use super::catalog::ProductCard;
 use super::common::Locale;
+use crate::error::Field;
 
 /// What to change; what is left out stays.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -154,4 +159,68 @@ pub struct TotpCodeInput {
 #[derive(Serialize, ToSchema)]
 pub struct RecoveryCodes {
     pub recovery_codes: Vec<String>,
+}
+
+impl RecoveryCodes {
+    #[must_use]
+    pub fn of(codes: &[SecretString]) -> Self {
+        let recovery_codes = codes.iter().map(|code| code.expose_secret().to_owned());
+        Self {
+            recovery_codes: recovery_codes.collect(),
+        }
+    }
+}
+
+impl Wishlist {
+    /// `cards`: those of the wished products that the region sells.
+    #[must_use]
+    pub fn of(wishes: Vec<Wish>, cards: Vec<catalog::view::ProductCard>) -> Self {
+        let cards = cards.into_iter().map(ProductCard::from);
+        let mut cards: HashMap<Uuid, ProductCard> = cards.map(|card| (card.id, card)).collect();
+        let item = |wish: Wish| WishlistItem {
+            product_id: wish.product.uuid(),
+            added_at: wish.added_at,
+            product: cards.remove(&wish.product.uuid()),
+        };
+        Self {
+            items: wishes.into_iter().map(item).collect(),
+        }
+    }
+}
+
+/// What somebody proves with who they are.
+pub enum Proof {
+    Password(SecretString),
+    Provider(social::Provider, SecretString, SecretString),
+    PhoneCode(SecretString),
+}
+
+impl ReauthenticateInput {
+    /// The one proof that was sent.
+    pub fn proof(self) -> Result<Proof, Field> {
+        match self {
+            Self {
+                password: Some(password),
+                provider: None,
+                id_token: None,
+                nonce: None,
+                phone_code: None,
+            } => Ok(Proof::Password(password)),
+            Self {
+                password: None,
+                provider: Some(provider),
+                id_token: Some(id_token),
+                nonce: Some(nonce),
+                phone_code: None,
+            } => Ok(Proof::Provider(provider.into(), id_token, nonce)),
+            Self {
+                password: None,
+                provider: None,
+                id_token: None,
+                nonce: None,
+                phone_code: Some(code),
+            } => Ok(Proof::PhoneCode(code)),
+            _ => Err(Field::new("", "proof_required")),
+        }
+    }
 }

@@ -232,9 +232,13 @@ pub struct Invitation {
     pub locale: Locale,
     pub role: Role,
     pub grants: Vec<PermissionGrant>,
-    pub invited_by: PersonRef,
+    /// Who vouches for it; `null`: an admin, to those who don't see admins.
+    #[schema(required)]
+    pub invited_by: Option<PersonRef>,
     pub expires_at: DateTime<Utc>,
     pub status: InvitationStatus,
+    /// Whether whoever asks may send it again or take it back.
+    pub may_edit: bool,
     pub created_at: DateTime<Utc>,
 }
 

@@ -35,6 +35,7 @@ codes! {
     Forbidden = "forbidden", FORBIDDEN;
     TotpEnrolmentRequired = "totp_enrolment_required", FORBIDDEN;
     EmailNotVerified = "email_not_verified", FORBIDDEN;
+    AccountDisabled = "account_disabled", FORBIDDEN;
     StaffSignIn = "staff_sign_in", FORBIDDEN;
     ReauthenticationRequired = "reauthentication_required", FORBIDDEN;
     BeyondOwnGrants = "beyond_own_grants", FORBIDDEN;
@@ -58,7 +59,7 @@ codes! {
     AlreadyInvited = "already_invited", CONFLICT;
     InvitationClosed = "invitation_closed", CONFLICT;
     TooManyAddresses = "too_many_addresses", CONFLICT;
-    OrderClaimed = "order_claimed", CONFLICT;
+    WishlistFull = "wishlist_full", CONFLICT;
     TotpEnrolled = "totp_enrolled", CONFLICT;
     TotpRequiredByShop = "totp_required_by_shop", CONFLICT;
     LinkExpired = "link_expired", GONE;

@@ -1,4 +1,3 @@
-use std::future::{Ready, ready};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
@@ -119,7 +118,9 @@ impl<P: Permission + 'static> FromRequest for Staff<P> {
         let signed_in = SignedIn::from_request(request, payload);
         let extensions = request.extensions();
         let request_id = extensions.get::<RequestId>().map(|id| id.as_str().to_owned());
-        let client_address = extensions.get::<ClientAddress>().map(|client| client.0.to_string());
+        let client_address = extensions
+            .get::<ClientAddress>()
+            .map(|client| client.0.to_string());
         Box::pin(async move {
             let SignedIn(access) = signed_in.await?;
             if !access.account.role.is_staff() {

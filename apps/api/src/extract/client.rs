@@ -16,6 +16,17 @@ pub struct Client {
     pub user_agent: Option<String>,
 }
 
+impl Client {
+    /// What a session remembers of where it was opened.
+    #[must_use]
+    pub fn device(self) -> accounts::Device {
+        accounts::Device {
+            user_agent: self.user_agent,
+            client_address: Some(self.address),
+        }
+    }
+}
+
 impl FromRequest for Client {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;

@@ -20,7 +20,10 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     responses((status = 200, description = "The form", body = AddressSchema), NotFound)
 )]
 #[get("/address-schemas/{country}")]
-async fn get_address_schema(request: HttpRequest, country: web::Path<String>) -> Result<HttpResponse, Problem> {
+async fn get_address_schema(
+    request: HttpRequest,
+    country: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
     let schema = AddressSchema::of(&country.to_ascii_uppercase()).ok_or_else(Problem::not_found)?;
     Ok(Entry::of(&schema)?.respond(request.headers()))
 }

@@ -1,17 +1,26 @@
+use accounts::{SecondFactor, SignIn, SignUp};
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, get, post, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::account::Session;
 use crate::dto::auth::{AuthOptions, RefreshInput, SignInInput, SignUpInput};
-use crate::error::{Code, Problem};
+use crate::dto::check;
+use crate::error::Problem;
 use crate::extract::{Body, Client, SignedIn};
-use crate::routes::problems::{BodyTooLarge, EmailTaken, InvalidBody, RefreshRefused, SignInRefused, TooManyAttempts, Unauthenticated, UnsupportedMediaType};
+use crate::routes::people;
+use crate::routes::problems::{
+    BodyTooLarge, EmailTaken, InvalidBody, RefreshRefused, SignInRefused, TooManyAttempts, Unauthenticated,
+    UnsupportedMediaType,
+};
 use crate::state::State;
 
 mod invitation;
 mod links;
 mod phone;
 mod social;
+
+pub(super) use phone::send_code;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -20,7 +29,11 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
         .service(sign_in)
         .service(refresh_session)
         .service(sign_out);
-    config.configure(invitation::routes).configure(links::routes).configure(phone::routes).configure(social::routes);
+    config
+        .configure(invitation::routes)
+        .configure(links::routes)
+        .configure(phone::routes)
+        .configure(social::routes);
 }
 
 /// The ways to sign in
@@ -33,10 +46,8 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
     )
 )]
 #[get("/auth/options")]
-async fn get_auth_options(
-    state: web::Data<State>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+async fn get_auth_options(state: web::Data<State>) -> web::Json<AuthOptions> {
+    web::Json(AuthOptions::of(&state.config))
 }
 
 /// Become a customer
@@ -57,7 +68,19 @@ async fn sign_up(
     client: Client,
     body: Body<SignUpInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_sign_in(client.address)?;
+    let input = body.into_inner();
+    let new = SignUp {
+        email: check::email("email", &input.email).map_err(Problem::invalid)?,
+        region: people::region(&state, input.region.as_deref()).await?,
+        password: input.password,
+        full_name: input.full_name,
+        locale: i18n::Locale::from(input.locale).to_string(),
+        marketing_consent: input.marketing_consent.unwrap_or_default(),
+        device: client.device(),
+    };
+    let tokens = accounts::sign_up(&state.db, &state.ctx, &state.keys, new).await?;
+    people::session(&state, StatusCode::CREATED, tokens).await
 }
 
 /// Sign in
@@ -79,7 +102,20 @@ async fn sign_in(
     client: Client,
     body: Body<SignInInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_sign_in(client.address)?;
+    let input = body.into_inner();
+    let second_factor = match (input.totp_code, input.recovery_code) {
+        (Some(code), _) => Some(SecondFactor::Totp(code)),
+        (None, code) => code.map(SecondFactor::Recovery),
+    };
+    let offer = SignIn {
+        email: input.email,
+        password: input.password,
+        second_factor,
+        device: client.device(),
+    };
+    let tokens = accounts::sign_in(&state.db, &state.ctx, &state.keys, offer).await?;
+    people::session(&state, StatusCode::OK, tokens).await
 }
 
 /// Go on with a session
@@ -100,7 +136,10 @@ async fn refresh_session(
     client: Client,
     body: Body<RefreshInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_refresh(client.address)?;
+    let (token, device) = (body.into_inner().refresh_token, client.device());
+    let tokens = accounts::refresh(&state.db, &state.ctx, &state.keys, &token, &device).await?;
+    people::session(&state, StatusCode::OK, tokens).await
 }
 
 /// Sign out
@@ -114,9 +153,7 @@ async fn refresh_session(
     )
 )]
 #[post("/auth/sign-out")]
-async fn sign_out(
-    state: web::Data<State>,
-    SignedIn(access): SignedIn,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+async fn sign_out(state: web::Data<State>, SignedIn(access): SignedIn) -> Result<HttpResponse, Problem> {
+    accounts::sign_out(&state.db, &state.ctx, access.session).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

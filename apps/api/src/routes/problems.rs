@@ -52,13 +52,13 @@ problems! {
     EmailTaken(Problem);
     #[response(status = 401, description = "The provider’s token isn’t good: forged, for another shop, too old, used before (`id_token_invalid`)", content_type = "application/problem+json")]
     IdTokenRefused(Problem);
-    #[response(status = 403, description = "The provider hasn’t verified the e-mail address (`email_not_verified`), or it is that of a member of staff, who sign in with a password (`staff_sign_in`)", content_type = "application/problem+json")]
+    #[response(status = 403, description = "The provider hasn’t verified the e-mail address (`email_not_verified`), it is that of a member of staff, who sign in with a password (`staff_sign_in`), or the account is disabled (`account_disabled`)", content_type = "application/problem+json")]
     SocialForbidden(Problem);
     #[response(status = 404, description = "This way to sign in isn’t configured: `not_found`", content_type = "application/problem+json")]
     NotOffered(Problem);
     #[response(status = 401, description = "The code is wrong, used or too old: `code_invalid`, with `tries_left`", content_type = "application/problem+json")]
     CodeRefused(CodeProblem);
-    #[response(status = 403, description = "It is the number of a member of staff, who sign in with a password: `staff_sign_in`", content_type = "application/problem+json")]
+    #[response(status = 403, description = "It is the number of a member of staff, who sign in with a password (`staff_sign_in`), or the account is disabled (`account_disabled`)", content_type = "application/problem+json")]
     StaffSignIn(Problem);
     #[response(status = 401, description = "The token is unknown, or its session ended (`refresh_invalid`), or it was exchanged before, which ends its session (`refresh_reused`)", content_type = "application/problem+json")]
     RefreshRefused(Problem);
@@ -86,8 +86,8 @@ problems! {
     StaffAccount(Problem);
     #[response(status = 409, description = "The address book is full: `too_many_addresses`", content_type = "application/problem+json")]
     TooManyAddresses(Problem);
-    #[response(status = 409, description = "The order belongs to another account: `order_claimed`", content_type = "application/problem+json")]
-    OrderClaimed(Problem);
+    #[response(status = 409, description = "No room for another wish: `wishlist_full`", content_type = "application/problem+json")]
+    WishlistFull(Problem);
     #[response(status = 409, description = "It is set up already: `totp_enrolled`", content_type = "application/problem+json")]
     TotpEnrolled(Problem);
     #[response(status = 409, description = "The shop asks a second factor of all staff: `totp_required_by_shop`", content_type = "application/problem+json")]

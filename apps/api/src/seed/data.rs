@@ -286,6 +286,19 @@ pub(super) struct Account {
     pub phone: String,
     pub role: String,
     pub locale: String,
+    /// Of managers.
+    pub job: Option<Job>,
+}
+
+/// What somebody does in the shop.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Job {
+    pub title: String,
+    /// A code of `rbac::Preset`.
+    pub preset: String,
+    /// Slugs; all regions unless told.
+    pub regions: Option<Vec<String>>,
 }
 
 /// Texts people write, in the language they write in.

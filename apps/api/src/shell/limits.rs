@@ -13,8 +13,15 @@ pub struct Limits {
     enabled: bool,
     requests: DefaultKeyedRateLimiter<Network>,
     sign_ins: DefaultKeyedRateLimiter<Network>,
+    messages: DefaultKeyedRateLimiter<Network>,
+    refreshes: DefaultKeyedRateLimiter<Network>,
     clock: DefaultClock,
 }
+
+/// Mails and SMS cost money and annoy: a quarter of the attempts to sign in.
+const MESSAGES_ARE_RARER: u32 = 4;
+/// Every open page goes on with its session every ten minutes.
+const REFRESHES_ARE_MORE: u32 = 6;
 
 /// An IPv4 address or an IPv6 /64, which one household commonly has whole.
 type Network = u128;
@@ -24,11 +31,14 @@ impl Limits {
     pub fn new(limits: &config::Limits) -> Self {
         let per_second = at_least_one(limits.requests_per_second);
         let requests = Quota::per_second(per_second).allow_burst(at_least_one(limits.request_burst));
-        let sign_ins = Quota::per_minute(at_least_one(limits.sign_ins_per_minute));
+        let per_minute = |number: u32| RateLimiter::keyed(Quota::per_minute(at_least_one(number)));
+        let sign_ins = limits.sign_ins_per_minute;
         Self {
             enabled: limits.enabled,
             requests: RateLimiter::keyed(requests),
-            sign_ins: RateLimiter::keyed(sign_ins),
+            sign_ins: per_minute(sign_ins),
+            messages: per_minute(sign_ins / MESSAGES_ARE_RARER),
+            refreshes: per_minute(sign_ins.saturating_mul(REFRESHES_ARE_MORE)),
             clock: DefaultClock::default(),
         }
     }
@@ -38,15 +48,28 @@ impl Limits {
         self.check(&self.requests, client)
     }
 
-    /// Counts an attempt to sign in.
+    /// Counts an attempt to sign in, to sign up, or to use a link or code.
     pub fn check_sign_in(&self, client: IpAddr) -> Result<(), Problem> {
         self.check(&self.sign_ins, client)
+    }
+
+    /// Counts a request that sends somebody a mail or an SMS.
+    pub fn check_message(&self, client: IpAddr) -> Result<(), Problem> {
+        self.check(&self.messages, client)
+    }
+
+    /// Counts a request to go on with a session. Not as an attempt to sign in: whoever makes many of those mustn't end the
+    /// sessions of others behind the same address.
+    pub fn check_refresh(&self, client: IpAddr) -> Result<(), Problem> {
+        self.check(&self.refreshes, client)
     }
 
     /// Forgets clients that haven't asked for so long that they have their full allowance again.
     pub fn forget_idle(&self) {
         self.requests.retain_recent();
         self.sign_ins.retain_recent();
+        self.messages.retain_recent();
+        self.refreshes.retain_recent();
     }
 
     fn check(&self, limiter: &DefaultKeyedRateLimiter<Network>, client: IpAddr) -> Result<(), Problem> {
@@ -95,5 +118,11 @@ mod tests {
         assert_eq!((refused.code, refused.retry_after), (Code::RateLimited, Some(1)));
         limits.check_request(other).unwrap();
         limits.check_sign_in(one).unwrap();
+        limits.check_message(one).unwrap();
+        assert_eq!(limits.check_message(one).unwrap_err().code, Code::RateLimited);
+        for _ in 0..12 {
+            limits.check_refresh(one).unwrap();
+        }
+        limits.check_refresh(one).unwrap_err();
     }
 }

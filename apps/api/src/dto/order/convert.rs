@@ -280,7 +280,10 @@ impl From<OrderPage> for AdminOrderPage {
 
 impl AdminOrdersQuery {
     /// What to list and how, or everything that is wrong with the query.
-    pub fn list(self, scope: rbac::Scope) -> Result<(Filter, Sort, kernel::PageSize, Option<String>), Vec<Field>> {
+    pub fn list(
+        self,
+        scope: rbac::Scope,
+    ) -> Result<(Filter, Sort, kernel::PageSize, Option<String>), Vec<Field>> {
         let mut faults = Vec::new();
         let size = crate::dto::page_size(self.limit)
             .map_err(|fault| faults.push(fault))

@@ -9,8 +9,7 @@ use crate::routes::problems::{Forbidden, InvalidQuery, Unauthenticated};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(list_audit);
+    config.service(list_audit);
 }
 
 /// Who changed what

@@ -2,12 +2,17 @@ use actix_web::{HttpResponse, get, post, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use crate::dto::customer::{Customer, CustomerPage, CustomersQuery, DisableCustomerInput, EnableCustomerInput};
+use crate::dto::customer::{
+    Customer, CustomerPage, CustomersQuery, DisableCustomerInput, EnableCustomerInput,
+};
 use crate::dto::order::{AdminOrderPage, MyOrdersQuery};
 use crate::error::{Code, Problem};
 use crate::extract::{Body, Query, Staff};
 use crate::permission::{Customers, Manage, Permission as _, View, ViewCustomerOrders};
-use crate::routes::problems::{BodyTooLarge, Forbidden, InvalidBody, InvalidQuery, NotFound, Stale, Unauthenticated, UnsupportedMediaType};
+use crate::routes::problems::{
+    BodyTooLarge, Forbidden, InvalidBody, InvalidQuery, NotFound, Stale, Unauthenticated,
+    UnsupportedMediaType,
+};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {

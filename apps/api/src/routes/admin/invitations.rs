@@ -6,7 +6,10 @@ use crate::dto::staff::{Invitation, InvitationInput, InvitationPage, Invitations
 use crate::error::{Code, Problem};
 use crate::extract::{Body, Query, Staff};
 use crate::permission::{Manage, Permission as _, Team, View};
-use crate::routes::problems::{BodyTooLarge, Forbidden, InvalidBody, InvalidQuery, InvitationClosed, InvitationConflict, InvitationForbidden, NotFound, Unauthenticated, UnsupportedMediaType};
+use crate::routes::problems::{
+    BodyTooLarge, Forbidden, InvalidBody, InvalidQuery, InvitationClosed, InvitationConflict,
+    InvitationForbidden, NotFound, Unauthenticated, UnsupportedMediaType,
+};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {

@@ -3,14 +3,13 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::staff::AdminMe;
 use crate::error::{Code, Problem};
-use crate::extract::{Staff};
+use crate::extract::Staff;
 use crate::permission::{Enter, Permission as _};
 use crate::routes::problems::{Forbidden, Unauthenticated};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(get_admin_me);
+    config.service(get_admin_me);
 }
 
 /// The member of staff and their permissions
@@ -26,9 +25,6 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
     extensions(("x-permission" = json!(Enter::NAME)))
 )]
 #[get("/admin/me")]
-async fn get_admin_me(
-    state: web::Data<State>,
-    staff: Staff<Enter>,
-) -> Result<HttpResponse, Problem> {
+async fn get_admin_me(state: web::Data<State>, staff: Staff<Enter>) -> Result<HttpResponse, Problem> {
     Err(Problem::new(Code::Unavailable))
 }

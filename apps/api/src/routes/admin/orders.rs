@@ -6,15 +6,15 @@ use orders::order::{find, list};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use crate::routes::problems::{
-    BodyTooLarge, Forbidden, InvalidBody, InvalidQuery, KeyConflict, NotFound, TransitionConflict,
-    Unauthenticated, UnsupportedMediaType,
-};
 use crate::dto::order::{AdminOrder, AdminOrderPage, AdminOrdersQuery, NoteInput, TransitionInput};
 use crate::error::{Code, Field, Problem};
 use crate::extract::headers::RequiredIdempotencyKey;
 use crate::extract::{Body, IdempotencyHeader, Query, Staff};
 use crate::permission::{Manage, Orders, Permission, View};
+use crate::routes::problems::{
+    BodyTooLarge, Forbidden, InvalidBody, InvalidQuery, KeyConflict, NotFound, TransitionConflict,
+    Unauthenticated, UnsupportedMediaType,
+};
 use crate::state::State;
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -113,7 +113,15 @@ async fn transition_order(
         restock: input.restock,
         cash_collected: input.cash_collected,
     };
-    transition(&state.db, &state.ctx, &staff.actor(), staff.scope(), &wanted, &key).await?;
+    transition(
+        &state.db,
+        &state.ctx,
+        &staff.actor(),
+        staff.scope(),
+        &wanted,
+        &key,
+    )
+    .await?;
     view(&state, &staff, wanted.order_id).await
 }
 
@@ -141,6 +149,15 @@ async fn add_order_note(
     body: Body<NoteInput>,
 ) -> Result<web::Json<AdminOrder>, Problem> {
     let (key, id) = (key.with(&body)?, id.into_inner().into());
-    add_note(&state.db, &state.ctx, &staff.actor(), staff.scope(), id, &body.text, &key).await?;
+    add_note(
+        &state.db,
+        &state.ctx,
+        &staff.actor(),
+        staff.scope(),
+        id,
+        &body.text,
+        &key,
+    )
+    .await?;
     view(&state, &staff, id).await
 }

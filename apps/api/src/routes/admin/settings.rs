@@ -5,13 +5,13 @@ use crate::dto::staff::{StaffSettings, StaffSettingsInput};
 use crate::error::{Code, Problem};
 use crate::extract::{Body, Staff};
 use crate::permission::{Admin, Permission as _, Team, View};
-use crate::routes::problems::{BodyTooLarge, Forbidden, InvalidBody, Stale, Unauthenticated, UnsupportedMediaType};
+use crate::routes::problems::{
+    BodyTooLarge, Forbidden, InvalidBody, Stale, Unauthenticated, UnsupportedMediaType,
+};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(get_staff_settings)
-        .service(set_staff_settings);
+    config.service(get_staff_settings).service(set_staff_settings);
 }
 
 /// What holds for all staff

@@ -2,11 +2,17 @@ use actix_web::{HttpResponse, delete, get, patch, put, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use crate::dto::staff::{PermissionCatalogue, TeamGrantsInput, TeamMember, TeamMemberDetail, TeamMemberInput, TeamMemberPage, TeamQuery, TeamRoleInput};
+use crate::dto::staff::{
+    PermissionCatalogue, TeamGrantsInput, TeamMember, TeamMemberDetail, TeamMemberInput, TeamMemberPage,
+    TeamQuery, TeamRoleInput,
+};
 use crate::error::{Code, Problem};
 use crate::extract::{Body, Query, Staff};
 use crate::permission::{Admin, Manage, Permission as _, Team, View};
-use crate::routes::problems::{BodyTooLarge, Forbidden, InvalidBody, InvalidQuery, NotFound, RoleForbidden, TeamConflict, TeamForbidden, Unauthenticated, UnsupportedMediaType};
+use crate::routes::problems::{
+    BodyTooLarge, Forbidden, InvalidBody, InvalidQuery, NotFound, RoleForbidden, TeamConflict, TeamForbidden,
+    Unauthenticated, UnsupportedMediaType,
+};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {

@@ -1,17 +1,19 @@
+use crate::shell::RequestId;
+use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, post, web};
+use rbac::invitation::{self, Accept};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::account::Session;
 use crate::dto::auth::{AcceptInvitationInput, InvitationPreview, LinkTokenInput};
 use crate::error::{Code, Problem};
 use crate::extract::{Body, Client};
-use crate::routes::problems::{BodyTooLarge, InvalidBody, LinkExpired, UnsupportedMediaType};
+use crate::routes::people;
+use crate::routes::problems::{BodyTooLarge, EmailTaken, InvalidBody, LinkExpired, UnsupportedMediaType};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(preview_invitation)
-        .service(accept_invitation);
+    config.service(preview_invitation).service(accept_invitation);
 }
 
 /// What an invitation is about
@@ -30,8 +32,11 @@ async fn preview_invitation(
     state: web::Data<State>,
     client: Client,
     body: Body<LinkTokenInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<InvitationPreview>, Problem> {
+    state.limits.check_sign_in(client.address)?;
+    let invitation = invitation::preview(&state.db, &state.ctx, &body.token).await?;
+    let invitation = invitation.ok_or_else(|| Problem::new(Code::LinkExpired))?;
+    Ok(web::Json(invitation.into()))
 }
 
 /// Accept an invitation
@@ -42,6 +47,7 @@ async fn preview_invitation(
     responses(
         (status = 201, description = "A session", body = Session),
         LinkExpired,
+        EmailTaken,
         BodyTooLarge, UnsupportedMediaType, InvalidBody,
     )
 )]
@@ -49,7 +55,18 @@ async fn preview_invitation(
 async fn accept_invitation(
     state: web::Data<State>,
     client: Client,
+    id: web::ReqData<RequestId>,
     body: Body<AcceptInvitationInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_sign_in(client.address)?;
+    let input = body.into_inner();
+    let accept = Accept {
+        token: input.token,
+        password: input.password,
+        full_name: input.full_name,
+        device: client.device(),
+        request_id: id.as_str().to_owned(),
+    };
+    let tokens = invitation::accept(&state.db, &state.ctx, &state.keys, accept).await?;
+    people::session(&state, StatusCode::CREATED, tokens).await
 }

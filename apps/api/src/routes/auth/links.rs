@@ -1,9 +1,11 @@
+use crate::dto::check;
 use actix_web::{HttpResponse, post, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::auth::{EmailChangeAnswer, ForgotPasswordInput, LinkTokenInput, ResetPasswordInput};
-use crate::error::{Code, Problem};
+use crate::error::Problem;
 use crate::extract::{Body, Client};
+use crate::routes::people;
 use crate::routes::problems::{BodyTooLarge, EmailTaken, InvalidBody, LinkExpired, UnsupportedMediaType};
 use crate::state::State;
 
@@ -31,7 +33,11 @@ async fn forgot_password(
     client: Client,
     body: Body<ForgotPasswordInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_message(client.address)?;
+    let email = check::email("email", &body.email).map_err(Problem::invalid)?;
+    let region = people::region(&state, body.region.as_deref()).await?;
+    accounts::forgot_password(&state.db, &state.ctx, &email, region).await?;
+    Ok(HttpResponse::Accepted().finish())
 }
 
 /// Choose a new password
@@ -51,7 +57,10 @@ async fn reset_password(
     client: Client,
     body: Body<ResetPasswordInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_sign_in(client.address)?;
+    let ResetPasswordInput { token, password } = body.into_inner();
+    accounts::reset_password(&state.db, &state.ctx, &token, password).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Verify an e-mail address
@@ -71,7 +80,9 @@ async fn verify_email(
     client: Client,
     body: Body<LinkTokenInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_sign_in(client.address)?;
+    accounts::verify_email(&state.db, &state.ctx, &body.token).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Agree to a change of the e-mail address
@@ -92,6 +103,8 @@ async fn confirm_email_change(
     state: web::Data<State>,
     client: Client,
     body: Body<LinkTokenInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<EmailChangeAnswer>, Problem> {
+    state.limits.check_sign_in(client.address)?;
+    let done = accounts::confirm_email_change(&state.db, &state.ctx, &body.token).await?;
+    Ok(web::Json(EmailChangeAnswer { done }))
 }

@@ -1,17 +1,19 @@
+use accounts::social::{self, Provider, SocialSignIn};
 use actix_web::{HttpResponse, post, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::account::Session;
 use crate::dto::auth::SocialSignInInput;
-use crate::error::{Code, Problem};
+use crate::error::Problem;
 use crate::extract::{Body, Client};
-use crate::routes::problems::{BodyTooLarge, IdTokenRefused, InvalidBody, NotOffered, SocialForbidden, UnsupportedMediaType};
+use crate::routes::people;
+use crate::routes::problems::{
+    BodyTooLarge, EmailTaken, IdTokenRefused, InvalidBody, NotOffered, SocialForbidden, UnsupportedMediaType,
+};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
-    config
-        .service(sign_in_google)
-        .service(sign_in_apple);
+    config.service(sign_in_google).service(sign_in_apple);
 }
 
 /// Sign in with Google
@@ -25,6 +27,7 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
         (status = 201, description = "A session of a new account", body = Session),
         IdTokenRefused,
         SocialForbidden,
+        EmailTaken,
         NotOffered,
         BodyTooLarge, UnsupportedMediaType, InvalidBody,
     )
@@ -35,7 +38,7 @@ async fn sign_in_google(
     client: Client,
     body: Body<SocialSignInInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    sign_in(&state, Provider::Google, client, body.into_inner()).await
 }
 
 /// Sign in with Apple
@@ -49,6 +52,7 @@ async fn sign_in_google(
         (status = 201, description = "A session of a new account", body = Session),
         IdTokenRefused,
         SocialForbidden,
+        EmailTaken,
         NotOffered,
         BodyTooLarge, UnsupportedMediaType, InvalidBody,
     )
@@ -59,5 +63,25 @@ async fn sign_in_apple(
     client: Client,
     body: Body<SocialSignInInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    sign_in(&state, Provider::Apple, client, body.into_inner()).await
+}
+
+async fn sign_in(
+    state: &State,
+    provider: Provider,
+    client: Client,
+    input: SocialSignInInput,
+) -> Result<HttpResponse, Problem> {
+    state.limits.check_sign_in(client.address)?;
+    let offer = SocialSignIn {
+        provider,
+        id_token: input.id_token,
+        nonce: input.nonce,
+        full_name: input.full_name,
+        locale: i18n::Locale::from(input.locale).to_string(),
+        region: people::region(state, input.region.as_deref()).await?,
+        device: client.device(),
+    };
+    let signed_in = social::sign_in(&state.db, &state.ctx, &state.keys, &state.id_tokens, offer).await?;
+    people::session(state, people::opened(signed_in.is_new), signed_in.tokens).await
 }

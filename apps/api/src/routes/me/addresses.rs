@@ -1,11 +1,14 @@
+use accounts::address_book;
 use actix_web::{HttpResponse, delete, get, post, put, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::dto::address::{Address, AddressInput, AddressList};
-use crate::error::{Code, Problem};
+use crate::error::{Code, Field, Problem};
 use crate::extract::{Body, SignedIn};
-use crate::routes::problems::{BodyTooLarge, InvalidBody, NotFound, TooManyAddresses, Unauthenticated, UnsupportedMediaType};
+use crate::routes::problems::{
+    BodyTooLarge, InvalidBody, NotFound, TooManyAddresses, Unauthenticated, UnsupportedMediaType,
+};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
@@ -15,6 +18,18 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
         .service(update_my_address)
         .service(delete_my_address)
         .service(set_my_default_address);
+}
+
+/// The address a body describes, as the book takes it.
+async fn draft(state: &State, input: AddressInput) -> Result<address_book::AddressInput, Problem> {
+    let wrong = |fields: Vec<Field>| Problem::new(Code::InvalidBody).fields(fields);
+    let store = regions::find_store(&state.db, &input.region).await?;
+    let store = store.ok_or_else(|| wrong(vec![Field::new("region", "unknown_region")]))?;
+    input.draft(&store).map_err(wrong)
+}
+
+async fn view(state: &State, entry: address_book::Address) -> Result<Address, Problem> {
+    Ok(Address::of(entry, &regions::names(&state.db).await?))
 }
 
 /// One's own addresses
@@ -31,8 +46,14 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
 async fn list_my_addresses(
     state: web::Data<State>,
     SignedIn(access): SignedIn,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<AddressList>, Problem> {
+    let entries = address_book::list(&state.db, access.account.id).await?;
+    let names = regions::names(&state.db).await?;
+    let items = entries
+        .into_iter()
+        .map(|entry| Address::of(entry, &names))
+        .collect();
+    Ok(web::Json(AddressList { items }))
 }
 
 /// Add an address
@@ -53,7 +74,9 @@ async fn add_my_address(
     SignedIn(access): SignedIn,
     body: Body<AddressInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    let draft = draft(&state, body.into_inner()).await?;
+    let entry = address_book::create(&state.db, &state.ctx, access.account.id, draft).await?;
+    Ok(HttpResponse::Created().json(view(&state, entry).await?))
 }
 
 /// Change an address
@@ -75,8 +98,10 @@ async fn update_my_address(
     SignedIn(access): SignedIn,
     id: web::Path<Uuid>,
     body: Body<AddressInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<Address>, Problem> {
+    let (id, draft) = (id.into_inner().into(), draft(&state, body.into_inner()).await?);
+    let entry = address_book::update(&state.db, &state.ctx, access.account.id, id, draft).await?;
+    Ok(web::Json(view(&state, entry).await?))
 }
 
 /// Delete an address
@@ -97,7 +122,8 @@ async fn delete_my_address(
     SignedIn(access): SignedIn,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    address_book::delete(&state.db, &state.ctx, access.account.id, id.into_inner().into()).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Make an address the default one
@@ -118,5 +144,6 @@ async fn set_my_default_address(
     SignedIn(access): SignedIn,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    address_book::set_default(&state.db, &state.ctx, access.account.id, id.into_inner().into()).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

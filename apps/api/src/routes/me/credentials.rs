@@ -1,12 +1,19 @@
+use crate::dto::check;
+use crate::routes::auth::send_code;
+use accounts::phone_code;
 use actix_web::{HttpResponse, delete, post, put, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::account::Account;
 use crate::dto::auth::PhoneCodeSent;
 use crate::dto::me::{ChangeEmailInput, ChangePasswordInput, MyPhoneCodeInput, MyPhoneInput};
-use crate::error::{Code, Problem};
-use crate::extract::{Body, Client, SignedIn};
-use crate::routes::problems::{BodyTooLarge, InvalidBody, LastSignIn, MyCodeRefused, NotFresh, NotOffered, PasswordRefused, PhoneTaken, TooManyAttempts, Unauthenticated, UnsupportedMediaType};
+use crate::error::Problem;
+use crate::extract::{Body, Client, Fresh, SignedIn};
+use crate::routes::people;
+use crate::routes::problems::{
+    BodyTooLarge, InvalidBody, LastSignIn, MyCodeRefused, NotFresh, NotOffered, PasswordRefused, PhoneTaken,
+    TooManyAttempts, Unauthenticated, UnsupportedMediaType,
+};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
@@ -38,7 +45,13 @@ async fn change_password(
     SignedIn(access): SignedIn,
     body: Body<ChangePasswordInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    let ChangePasswordInput {
+        current_password,
+        new_password,
+    } = body.into_inner();
+    let caller = people::caller_now(&state, &access).await?;
+    accounts::change_password(&state.db, &state.ctx, &caller, current_password, new_password).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Change the e-mail address
@@ -51,16 +64,21 @@ async fn change_password(
         (status = 202, description = "The links are on their way"),
         Unauthenticated,
         NotFresh,
+        TooManyAttempts,
         BodyTooLarge, UnsupportedMediaType, InvalidBody,
     )
 )]
 #[post("/me/email")]
 async fn change_email(
     state: web::Data<State>,
-    SignedIn(access): SignedIn,
+    Fresh(access): Fresh,
+    client: Client,
     body: Body<ChangeEmailInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_message(client.address)?;
+    let email = check::email("email", &body.email).map_err(Problem::invalid)?;
+    accounts::request_email_change(&state.db, &state.ctx, &people::caller(&access), &email).await?;
+    Ok(HttpResponse::Accepted().finish())
 }
 
 /// Send the link that verifies the e-mail address again
@@ -71,6 +89,7 @@ async fn change_email(
     responses(
         (status = 202, description = "The link is on its way"),
         Unauthenticated,
+        TooManyAttempts,
     )
 )]
 #[post("/me/email/verification")]
@@ -79,7 +98,9 @@ async fn resend_verification(
     SignedIn(access): SignedIn,
     client: Client,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_message(client.address)?;
+    accounts::resend_verification(&state.db, &state.ctx, access.account.id).await?;
+    Ok(HttpResponse::Accepted().finish())
 }
 
 /// Send a code to one's own telephone
@@ -103,7 +124,13 @@ async fn request_my_phone_code(
     client: Client,
     body: Body<MyPhoneCodeInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    state.limits.check_message(client.address)?;
+    let (country, locale) = (
+        body.country.as_deref(),
+        access.account.locale.parse().unwrap_or_default(),
+    );
+    let sent = send_code(&state, client, &body.phone, country, locale).await?;
+    Ok(HttpResponse::Accepted().json(sent))
 }
 
 /// Change the telephone number
@@ -123,8 +150,11 @@ async fn set_my_phone(
     state: web::Data<State>,
     SignedIn(access): SignedIn,
     body: Body<MyPhoneInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<Account>, Problem> {
+    let phone = check::phone("phone", &body.phone, body.country.as_deref()).map_err(Problem::invalid)?;
+    let (account, code) = (access.account.id, &body.code);
+    let account = phone_code::verify_mine(&state.db, &state.ctx, &state.keys, account, &phone, code).await?;
+    Ok(web::Json(people::account(&state, account).await?))
 }
 
 /// Remove the telephone number
@@ -142,6 +172,7 @@ async fn set_my_phone(
 async fn remove_my_phone(
     state: web::Data<State>,
     SignedIn(access): SignedIn,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<Account>, Problem> {
+    let account = phone_code::remove(&state.db, &state.ctx, access.account.id).await?;
+    Ok(web::Json(people::account(&state, account).await?))
 }

@@ -1,10 +1,12 @@
+use crate::dto::account::DeviceSession;
+use accounts::{RevokedReason, list_sessions, revoke_other_sessions, revoke_session};
 use actix_web::{HttpResponse, delete, get, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::dto::me::DeviceSessionList;
-use crate::error::{Code, Problem};
-use crate::extract::{SignedIn};
+use crate::error::Problem;
+use crate::extract::SignedIn;
 use crate::routes::problems::{NotFound, Unauthenticated};
 use crate::state::State;
 
@@ -29,8 +31,14 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
 async fn list_my_sessions(
     state: web::Data<State>,
     SignedIn(access): SignedIn,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<DeviceSessionList>, Problem> {
+    let sessions = list_sessions(&state.db, &state.ctx, access.account.id).await?;
+    let items = sessions
+        .into_iter()
+        .map(|session| DeviceSession::of(session, access.session));
+    Ok(web::Json(DeviceSessionList {
+        items: items.collect(),
+    }))
 }
 
 /// End one session
@@ -51,7 +59,11 @@ async fn revoke_my_session(
     SignedIn(access): SignedIn,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    let session = id.into_inner().into();
+    if !revoke_session(&state.db, &state.ctx, access.account.id, session).await? {
+        return Err(Problem::not_found());
+    }
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// End all other sessions
@@ -69,5 +81,7 @@ async fn revoke_my_other_sessions(
     state: web::Data<State>,
     SignedIn(access): SignedIn,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    let (account, keep) = (access.account.id, access.session);
+    revoke_other_sessions(&state.db, &state.ctx, account, keep, RevokedReason::Revoked).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -1,10 +1,16 @@
+use crate::permission::Enter;
+use accounts::totp;
 use actix_web::{HttpResponse, delete, post, web};
+use secrecy::ExposeSecret as _;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::me::{RecoveryCodes, TotpCodeInput, TotpSetup};
 use crate::error::{Code, Problem};
-use crate::extract::{Body, SignedIn};
-use crate::routes::problems::{BodyTooLarge, Forbidden, InvalidBody, NotFreshStaff, NotFound, TotpEnrolled, TotpRefused, TotpRequiredByShop, Unauthenticated, UnsupportedMediaType};
+use crate::extract::{Body, Fresh, Staff};
+use crate::routes::problems::{
+    BodyTooLarge, Forbidden, InvalidBody, NotFound, NotFreshStaff, TotpEnrolled, TotpRefused,
+    TotpRequiredByShop, Unauthenticated, UnsupportedMediaType,
+};
 use crate::state::State;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
@@ -30,9 +36,14 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
 #[post("/me/totp")]
 async fn begin_totp(
     state: web::Data<State>,
-    SignedIn(access): SignedIn,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    staff: Staff<Enter>,
+    _: Fresh,
+) -> Result<web::Json<TotpSetup>, Problem> {
+    let begun = totp::begin(&state.db, &state.ctx, &state.keys, staff.access.account.id).await?;
+    Ok(web::Json(TotpSetup {
+        secret: begun.secret.expose_secret().to_owned(),
+        otpauth_uri: begun.otpauth_uri.expose_secret().to_owned(),
+    }))
 }
 
 /// Finish setting up two-step sign-in
@@ -52,10 +63,12 @@ async fn begin_totp(
 #[post("/me/totp/confirm")]
 async fn confirm_totp(
     state: web::Data<State>,
-    SignedIn(access): SignedIn,
+    staff: Staff<Enter>,
     body: Body<TotpCodeInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<RecoveryCodes>, Problem> {
+    let (account, session) = (staff.access.account.id, staff.access.session);
+    let codes = totp::confirm(&state.db, &state.ctx, &state.keys, account, session, &body.code).await?;
+    Ok(web::Json(RecoveryCodes::of(&codes)))
 }
 
 /// Switch two-step sign-in off
@@ -73,9 +86,15 @@ async fn confirm_totp(
 #[delete("/me/totp")]
 async fn disable_totp(
     state: web::Data<State>,
-    SignedIn(access): SignedIn,
+    staff: Staff<Enter>,
+    Fresh(access): Fresh,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    if access.totp_required {
+        return Err(Problem::new(Code::TotpRequiredByShop));
+    }
+    let (account, session) = (staff.access.account.id, staff.access.session);
+    totp::disable(&state.db, &state.ctx, account, session).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// New recovery codes
@@ -93,7 +112,10 @@ async fn disable_totp(
 #[post("/me/totp/recovery-codes")]
 async fn renew_recovery_codes(
     state: web::Data<State>,
-    SignedIn(access): SignedIn,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    staff: Staff<Enter>,
+    _: Fresh,
+) -> Result<web::Json<RecoveryCodes>, Problem> {
+    let account = staff.access.account.id;
+    let codes = totp::regenerate_recovery(&state.db, &state.ctx, &state.keys, account).await?;
+    Ok(web::Json(RecoveryCodes::of(&codes)))
 }

@@ -1,12 +1,21 @@
 use actix_web::{HttpResponse, delete, get, post, put, web};
+use catalog::browse::find_cards;
+use catalog::wishlist;
+use i18n::Arg;
+use kernel::ProductId;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::dto::me::{Wishlist, WishlistMergeInput, WishlistQuery};
-use crate::error::{Code, Problem};
-use crate::extract::{Body, Query, SignedIn};
-use crate::routes::problems::{BodyTooLarge, InvalidBody, InvalidQuery, NotFound, Unauthenticated, UnsupportedMediaType};
+use crate::error::{Code, Field, Problem};
+use crate::extract::{Body, Query, Shop, SignedIn};
+use crate::routes::problems::{
+    BodyTooLarge, InvalidBody, InvalidQuery, NotFound, Unauthenticated, UnsupportedMediaType, WishlistFull,
+};
 use crate::state::State;
+
+/// Wishes a device may bring at once.
+const MERGED_AT_ONCE: usize = 100;
 
 pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
     config
@@ -33,13 +42,19 @@ async fn get_my_wishlist(
     state: web::Data<State>,
     SignedIn(access): SignedIn,
     Query(query): Query<WishlistQuery>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<Wishlist>, Problem> {
+    let store = regions::find_store(&state.db, &query.region).await?;
+    let unknown = || Problem::new(Code::InvalidQuery).field(Field::new("region", "unknown_region"));
+    let shop = Shop(store.ok_or_else(unknown)?);
+    let wishes = wishlist::list(&state.db, access.account.id).await?;
+    let ids: Vec<ProductId> = wishes.iter().map(|wish| wish.product).collect();
+    let cards = find_cards(&state.db, &state.ctx, shop.market(), &ids).await?;
+    Ok(web::Json(Wishlist::of(wishes, cards)))
 }
 
 /// Wish for a product
 ///
-/// Nothing changes when it was wished for already. Unknown products are 404.
+/// Nothing changes when it was wished for already. Unknown products are 404; a full list is 409.
 #[utoipa::path(
     operation_id = "addWish", tag = "me", security(("bearer" = [])),
     params(("product_id" = Uuid, Path, description = "The product")),
@@ -47,6 +62,7 @@ async fn get_my_wishlist(
         (status = 204, description = "Wished for"),
         Unauthenticated,
         NotFound,
+        WishlistFull,
     )
 )]
 #[put("/me/wishlist/{product_id}")]
@@ -55,7 +71,14 @@ async fn add_wish(
     SignedIn(access): SignedIn,
     product_id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    wishlist::add(
+        &state.db,
+        &state.ctx,
+        access.account.id,
+        product_id.into_inner().into(),
+    )
+    .await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// No longer wish for a product
@@ -75,7 +98,8 @@ async fn remove_wish(
     SignedIn(access): SignedIn,
     product_id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    wishlist::remove(&state.db, access.account.id, product_id.into_inner().into()).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Take over the wishes made on a device
@@ -95,5 +119,12 @@ async fn merge_wishlist(
     SignedIn(access): SignedIn,
     body: Body<WishlistMergeInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    let ids = &body.product_ids;
+    if ids.len() > MERGED_AT_ONCE {
+        let most = [("max", Arg::Number(MERGED_AT_ONCE as i64))];
+        return Err(Problem::new(Code::InvalidBody).field(Field::with("product_ids", "too_many", &most)));
+    }
+    let ids: Vec<ProductId> = ids.iter().copied().map(ProductId::from).collect();
+    wishlist::merge(&state.db, &state.ctx, access.account.id, &ids).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
