@@ -90,6 +90,7 @@ async fn on_a_thread<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, HashError> + Send + 'static,
 ) -> Result<T, HashError> {
     let _permit = AT_ONCE.acquire().await?;
+    metrics::counter!("accounts_passwords_hashed_total").increment(1);
     tokio::task::spawn_blocking(work).await?
 }
 

@@ -6,6 +6,7 @@ mod access;
 mod address_book;
 mod change_email;
 mod change_password;
+mod enumeration;
 mod id_tokens;
 mod people;
 mod phone_codes;
