@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { words, type Language, type Say } from './messages';
@@ -20,6 +21,12 @@ const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 export const test = base.extend<Visit & Tools>({
   language: ['en', { option: true }],
   region: ['ae', { option: true }],
+
+  // Everyone comes from somewhere else: what the shop counts by visitor is not used up by other journeys.
+  extraHTTPHeaders: async ({}, provide) => {
+    const part = () => randomInt(1, 255);
+    await provide({ 'x-forwarded-for': `10.${part()}.${part()}.${part()}` });
+  },
 
   say: async ({ language }, provide) => provide(words(language)),
 

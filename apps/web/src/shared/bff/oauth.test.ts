@@ -50,6 +50,17 @@ describe('an attempt', () => {
     });
   });
 
+  it('asks each provider in its own way', () => {
+    const apple = newAttempt('apple', new URLSearchParams());
+    const url = authorizeAddress(
+      { authorize_url: 'https://id.example', client_id: 'c' },
+      apple,
+      'https://x/cb',
+    );
+    expect(url.searchParams.get('response_type')).toBe('code id_token');
+    expect(url.searchParams.get('scope')).toBe('name email');
+  });
+
   it('is matched by its state only', () => {
     expect(sameState(attempt, attempt.state)).toBe(true);
     expect(sameState(attempt, '')).toBe(false);

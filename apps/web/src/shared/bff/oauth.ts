@@ -29,7 +29,11 @@ export const oauthPath = '/api/oauth';
 export const attemptAge = 600;
 export const proofAge = 60;
 
-const scopes: Record<Provider, string> = { google: 'openid email profile', apple: 'openid email name' };
+/** Apple gives an ID token only beside a code, which we have no use for. */
+const asks: Record<Provider, { response_type: string; scope: string }> = {
+  google: { response_type: 'id_token', scope: 'openid email profile' },
+  apple: { response_type: 'code id_token', scope: 'name email' },
+};
 /** What brings an ID token by form post. Apple refuses to give one without a code, which nobody redeems. */
 const responseTypes: Record<Provider, string> = { google: 'id_token', apple: 'code id_token' };
 
@@ -92,7 +96,7 @@ export function authorizeAddress(configured: Configured, attempt: Attempt, redir
     redirect_uri: redirectUri,
     response_type: responseTypes[attempt.provider],
     response_mode: 'form_post',
-    scope: scopes[attempt.provider],
+    scope: asks[attempt.provider].scope,
     state: attempt.state,
     nonce: createHash('sha256').update(attempt.nonce).digest('hex'),
   };

@@ -3,49 +3,27 @@
 import { useTranslations } from 'next-intl';
 import { useState, type ReactNode } from 'react';
 import { reauthenticate, requestMyPhoneCode, type Account, type AuthOptions } from '@/shared/api/generated';
-import { toProblem } from '@/shared/lib/problem';
 import { useApiForm } from '@/shared/lib/use-api-form';
 import { useStore } from '@/shared/store/context';
 import { Button } from '@/shared/ui/button';
 import { Dialog, DialogContent } from '@/shared/ui/dialog';
 import { Field } from '@/shared/ui/field';
 import { PasswordInput } from '@/shared/ui/password-input';
+import { withProof } from '../model/fresh';
 import { FormNotice } from './form-notice';
 import { PhoneSteps } from './phone-steps';
 import { Providers } from './providers';
 
-type Waiting = { go: () => void; stop: (error: unknown) => void };
+type Waiting = { go: () => void; giveUp: () => void };
 
-/**
- * Runs what the API wants a fresh proof for: when it asks, a dialog does, and then the same is tried again. Closing
- * the dialog gives up with the API's own refusal.
- */
+/** `fresh` runs what the API wants a fresh proof for; `dialog` asks for it, when it does. */
 export function useFresh(account: Account, options: AuthOptions) {
   const [waiting, setWaiting] = useState<Waiting | null>(null);
-
-  async function fresh<T>(action: () => Promise<T>): Promise<T> {
-    try {
-      return await action();
-    } catch (error) {
-      if (toProblem(error).code !== 'reauthentication_required') throw error;
-      await new Promise<void>((go, stop) => setWaiting({ go, stop: () => stop(error) }));
-      return action();
-    }
-  }
-
+  const ask = () =>
+    new Promise<void>((go, giveUp) => setWaiting({ go, giveUp })).finally(() => setWaiting(null));
+  const fresh = <T,>(action: () => Promise<T>): Promise<T> => withProof(action, ask);
   const dialog: ReactNode = waiting && (
-    <Reauthenticate
-      account={account}
-      options={options}
-      onDone={() => {
-        setWaiting(null);
-        waiting.go();
-      }}
-      onClose={() => {
-        setWaiting(null);
-        waiting.stop(null);
-      }}
-    />
+    <Reauthenticate account={account} options={options} onDone={waiting.go} onClose={waiting.giveUp} />
   );
   return { fresh, dialog };
 }
