@@ -45,14 +45,13 @@ impl From<regions::Store> for RegionSummary {
     }
 }
 
-/// A way to pay. `cod`: in cash on delivery; `online`: with the payment provider; `free`: nothing is to be paid. A store says which
-/// it takes.
+/// A way to pay. `cod`: in cash on delivery. A store says which it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentMethod {
     Cod,
-    Online,
-    Free,
+    Card,
+    ApplePay,
 }
 
 impl PaymentMethod {
@@ -60,8 +59,8 @@ impl PaymentMethod {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Cod => "cod",
-            Self::Online => "online",
-            Self::Free => "free",
+            Self::Card => "card",
+            Self::ApplePay => "apple_pay",
         }
     }
 }
@@ -70,8 +69,8 @@ impl From<payments::Method> for PaymentMethod {
     fn from(method: payments::Method) -> Self {
         match method {
             payments::Method::Cod => Self::Cod,
-            payments::Method::Online => Self::Online,
-            payments::Method::Free => Self::Free,
+            payments::Method::Card => Self::Card,
+            payments::Method::ApplePay => Self::ApplePay,
         }
     }
 }
