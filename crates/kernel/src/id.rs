@@ -47,7 +47,7 @@ macro_rules! ids {
 }
 
 ids! {
-    AccountId, AddressId, AuditEntryId, CartId, CartLineId, CategoryId, EmailChangeId, InvitationId, OptionId, OptionValueId, OrderEventId, OrderId, OrderLineId, PaymentIntentId,
-    PhoneCodeId, PictureId, ProductId, PromoCodeId, RedemptionId, RegionId, SessionId, StockHoldId, StockMovementId, VariantId,
+    AccountId, AddressId, AuditEntryId, CartId, CartLineId, CategoryId, EmailChangeId, InvitationId, OptionId, OptionValueId, OrderEventId, OrderId, OrderLineId, PaymentAlertId, PaymentAttemptId, PaymentIntentId,
+    PhoneCodeId, PictureId, ProductId, PromoCodeId, RedemptionId, RefundId, RegionId, SessionId, StockHoldId, StockMovementId, VariantId,
     WarehouseId, ZoneId,
 }
