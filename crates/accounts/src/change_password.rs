@@ -10,7 +10,7 @@ use crate::email_token::{Purpose, void};
 use crate::password::{HashError, HashedPassword, NewPasswordError};
 use crate::session::{
     Caller, ReauthenticateError, ReauthenticationRequired, RevokedReason, check_password, confirm_presence,
-    require_fresh, revoke_other_sessions,
+    is_open, require_fresh, revoke_other_sessions,
 };
 use crate::work::{Notice, SecurityNotice};
 
@@ -68,6 +68,10 @@ pub async fn change_password(
     let hash = HashedPassword::of(new, &hints).await?.into_stored();
     let tx = db::begin(db).await?;
     lock_account(&tx, account.id).await?;
+    // A reset in between has ended this session: it mustn't have the last word.
+    if !is_open(&tx, ctx, caller.session).await? {
+        return Err(ChangePasswordError::WrongPassword);
+    }
     let (id, had_password, now) = (account.id.uuid(), account.has_password, ctx.now());
     let outcome = tx
         .execute_raw(raw_sql!(

@@ -24,6 +24,7 @@ pub use open::open_session;
 pub(crate) use reauthenticate::check_password;
 pub use reauthenticate::{ReauthenticateError, confirm_presence, reauthenticate_with_password};
 pub use refresh::{RefreshError, refresh};
+pub(crate) use revoke::is_open;
 pub use revoke::{RevokedReason, revoke_all_sessions, revoke_other_sessions, revoke_session, sign_out};
 pub use sign_in::{SecondFactor, SignIn, SignInError, sign_in};
 pub use sweep::sweep;

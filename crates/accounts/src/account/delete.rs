@@ -35,12 +35,13 @@ pub async fn delete_account(db: &Db, ctx: &Ctx, caller: &Caller) -> Result<(), D
     if account.role.is_staff() {
         return Err(DeleteAccountError::StaffCantDelete);
     }
-    drop_belongings(&tx, ctx, account.id).await?;
     revoke_all_sessions(&tx, ctx, account.id, RevokedReason::Deleted).await?;
     if let Some(email) = &account.email {
         forgive(&tx, email).await?;
     }
+    // First switched off: an active account has an address or a telephone.
     anonymise(&tx, ctx, account.id, account.phone).await?;
+    drop_belongings(&tx, ctx, account.id).await?;
     tx.commit().await?;
     tracing::info!(account = %account.id, "account deleted by its owner");
     Ok(())
@@ -52,7 +53,7 @@ async fn anonymise(tx: &Tx, ctx: &Ctx, account: AccountId, phone: Option<String>
         raw_sql!(
             Postgres,
             r#"UPDATE accounts
-                  SET email = NULL, email_verified_at = NULL, password_hash = NULL, full_name = {NAME}, title = '', region_id = NULL,
+                  SET email = NULL, email_verified_at = NULL, phone = NULL, phone_verified_at = NULL, password_hash = NULL, full_name = {NAME}, title = '', region_id = NULL,
                       marketing_consent_at = NULL, is_active = false, deleted_at = {now}, updated_at = {now}, version = version + 1
                 WHERE id = {id}"#
         ),

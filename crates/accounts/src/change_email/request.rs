@@ -6,7 +6,7 @@ use sea_orm::{DbErr, raw_sql};
 
 use super::void_changes;
 use crate::account::lock_account;
-use crate::session::{Caller, ReauthenticationRequired, require_fresh, too_often};
+use crate::session::{Caller, ReauthenticationRequired, is_open, require_fresh, too_often};
 use crate::verify_email::LETTERS;
 use crate::work::{SendEmailChange, Side};
 
@@ -39,6 +39,9 @@ pub async fn request_email_change(
     let account = account
         .filter(|account| account.is_active)
         .ok_or(ReauthenticationRequired)?;
+    if !is_open(&tx, ctx, caller.session).await? {
+        return Err(ReauthenticationRequired.into());
+    }
     if account.email.as_deref() == Some(new_email.as_str()) {
         return Err(RequestEmailChangeError::Unchanged);
     }

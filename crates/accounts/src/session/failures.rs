@@ -4,7 +4,7 @@
 use std::net::IpAddr;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use db::Conn;
+use db::{Conn, Tx};
 use kernel::Ctx;
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 
@@ -133,19 +133,25 @@ pub(crate) async fn forgive(conn: &impl Conn, whom: &str) -> Result<(), DbErr> {
 /// Counts something that isn't a failure but may not happen often. `Some`: it has, more than `allowed` times in 15 minutes; how
 /// long until it may happen again.
 pub(crate) async fn too_often(
-    conn: &impl Conn,
+    tx: &Tx,
     ctx: &Ctx,
     what: &str,
     allowed: i64,
 ) -> Result<Option<TimeDelta>, DbErr> {
     let (scope, now, from) = (format!("often:{what}"), ctx.now(), ctx.now() - WINDOW);
+    // Requests at once count each other.
+    tx.execute_raw(raw_sql!(
+        Postgres,
+        r#"SELECT pg_advisory_xact_lock(hashtextextended({scope}, 0))"#
+    ))
+    .await?;
     let counted = Counted::find_by_statement(raw_sql!(
         Postgres,
         r#"WITH announced AS (INSERT INTO sign_in_failures (scope, at) VALUES ({scope}, {now}))
            SELECT {scope} AS scope, count(*) AS failures, coalesce(min(at), {now}) AS oldest
              FROM sign_in_failures WHERE scope = {scope} AND at > {from}"#
     ))
-    .one(conn)
+    .one(tx)
     .await?;
     // The statement doesn't see its own row.
     let over = counted.filter(|count| count.failures >= allowed);

@@ -58,6 +58,18 @@ pub(super) async fn revoke_one(
     Ok(())
 }
 
+/// Whether a session is still open. With the account locked it stays so: what ends all sessions of an account locks it first.
+pub(crate) async fn is_open(tx: &impl Conn, ctx: &Ctx, session: SessionId) -> Result<bool, DbErr> {
+    let (id, now) = (session.uuid(), ctx.now());
+    let found = tx
+        .query_one_raw(raw_sql!(
+            Postgres,
+            r#"SELECT 1 AS one FROM sessions WHERE id = {id} AND revoked_at IS NULL AND expires_at > {now}"#
+        ))
+        .await?;
+    Ok(found.is_some())
+}
+
 /// Ends one of the account's open sessions; whether there was such a one.
 pub async fn revoke_session(
     conn: &impl Conn,

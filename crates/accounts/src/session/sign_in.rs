@@ -71,7 +71,7 @@ pub async fn sign_in(db: &Db, ctx: &Ctx, keys: &Keys, offer: SignIn) -> Result<T
         Some(account) => find_hash(db, account.id).await?,
         None => None,
     };
-    let is_right = password::verify(offer.password, hash).await?;
+    let is_right = password::verify(offer.password, hash.clone()).await?;
     let Some(account) = account.filter(|_| is_right) else {
         tracing::info!(client = ?offer.device.client_address, "failed sign-in");
         return Err(SignInError::InvalidCredentials);
@@ -79,6 +79,9 @@ pub async fn sign_in(db: &Db, ctx: &Ctx, keys: &Keys, offer: SignIn) -> Result<T
     let attempt = check_second_factor(db, ctx, keys, &account, offer.second_factor.as_ref(), attempt).await?;
     attempt.succeeded(db).await?;
     let tx = db::begin(db).await?;
+    if !still_has(&tx, account.id, hash).await? {
+        return Err(SignInError::InvalidCredentials);
+    }
     let is_news = account.role.is_staff() && is_new_device(&tx, account.id, &offer.device).await?;
     let tokens = open_session(&tx, ctx, keys, account, &offer.device).await?;
     if is_news {
@@ -126,6 +129,19 @@ pub(super) async fn find_hash(conn: &impl Conn, account: AccountId) -> Result<Op
     .one(conn)
     .await?;
     Ok(found.and_then(|row| row.password_hash))
+}
+
+/// Whether the account still has the password that was verified; until the transaction ends it can't get another one. A reset that
+/// came in between has ended all sessions and must not miss the one about to be opened.
+async fn still_has(tx: &Tx, account: AccountId, hash: Option<String>) -> Result<bool, DbErr> {
+    let account = account.uuid();
+    let found = tx
+        .query_one_raw(raw_sql!(
+            Postgres,
+            r#"SELECT 1 AS one FROM accounts WHERE id = {account} AND is_active AND password_hash = {hash} FOR SHARE"#
+        ))
+        .await?;
+    Ok(found.is_some())
 }
 
 #[derive(FromQueryResult)]

@@ -95,6 +95,21 @@ async fn a_deleted_account_is_nobodys() {
 }
 
 #[tokio::test]
+async fn who_has_only_a_telephone_can_be_deleted_too() {
+    let world = World::new().await;
+    let here = world.signs_up(EMAIL).await;
+    world.plant(&here.account).await;
+    world.sql("UPDATE accounts SET email = NULL").await;
+    delete_account(world.db(), &world.ctx, &caller(&here, &world.ctx))
+        .await
+        .unwrap();
+    assert_eq!(
+        world.planted().await,
+        json!({"identities": 0, "addresses": 0, "phones": 0})
+    );
+}
+
+#[tokio::test]
 async fn staff_and_stale_sessions_delete_nothing() {
     let world = World::new().await;
     let account = layla(world.db(), &world.ctx, Role::Admin).await;

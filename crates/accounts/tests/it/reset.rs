@@ -1,13 +1,14 @@
 use accounts::{
-    NewPasswordError, ResetPasswordError, Weakness, email_token, find_account, forgot_password,
-    reset_password,
+    ChangePasswordError, NewPasswordError, ResetPasswordError, RevokedReason, SignInError, Tokens, Weakness,
+    change_password, email_token, find_account, forgot_password, reset_password, revoke_all_sessions,
 };
 use chrono::TimeDelta;
 use futures::future::join_all;
+use sea_orm::ConnectionTrait as _;
 use serde_json::json;
 
 use crate::people::PASSWORD;
-use crate::world::{EMAIL, World, email, secret};
+use crate::world::{EMAIL, World, caller, email, secret};
 
 const NEW: &str = "lanterns over the creek";
 
@@ -29,6 +30,74 @@ async fn asking_does_the_same_for_known_and_unknown_addresses() {
     assert!(world.reset("nobody@example.com").await.is_none());
     world.sql("UPDATE accounts SET is_active = false").await;
     assert!(world.reset(EMAIL).await.is_none());
+}
+
+#[tokio::test]
+async fn asking_at_once_brings_no_more_letters() {
+    let world = World::new().await;
+    let address = email(EMAIL);
+    let asking = (0..10).map(|_| forgot_password(world.db(), &world.ctx, &address, None));
+    assert!(join_all(asking).await.iter().all(Result::is_ok));
+    assert_eq!(world.jobs("accounts.send_reset").await.len(), 3);
+}
+
+/// Runs an attempt up to where it waits for an account that a reset has changed, and lets the reset have the last word.
+async fn overtaken<T>(world: &World, tokens: &Tokens, attempt: impl Future<Output = T>) -> T {
+    let reset = db::begin(world.db()).await.unwrap();
+    reset
+        .execute_unprepared("UPDATE accounts SET password_hash = 'another one'")
+        .await
+        .unwrap();
+    let ended = revoke_all_sessions(
+        &reset,
+        &world.ctx,
+        tokens.account.id,
+        RevokedReason::PasswordReset,
+    );
+    ended.await.unwrap();
+    let waits = "SELECT count(*) > 0 AS waits FROM pg_stat_activity
+                  WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    let until_it_waits = async {
+        while world.row(waits).await["waits"] == false {
+            tokio::task::yield_now().await;
+        }
+        reset.commit().await.unwrap();
+    };
+    tokio::join!(attempt, until_it_waits).0
+}
+
+#[tokio::test]
+async fn a_sign_in_that_a_reset_overtakes_opens_nothing() {
+    let world = World::new().await;
+    let tokens = world.verified(EMAIL).await;
+    let attempt = crate::people::try_sign_in(world.db(), &world.ctx, PASSWORD);
+    let outcome = overtaken(&world, &tokens, attempt).await;
+    assert!(
+        matches!(outcome, Err(SignInError::InvalidCredentials)),
+        "{outcome:?}"
+    );
+    assert_eq!(world.open_sessions(&tokens.account).await, 0);
+}
+
+#[tokio::test]
+async fn a_change_that_a_reset_overtakes_changes_nothing() {
+    let world = World::new().await;
+    let tokens = world.verified(EMAIL).await;
+    let caller = caller(&tokens, &world.ctx);
+    let attempt = change_password(
+        world.db(),
+        &world.ctx,
+        &caller,
+        Some(secret(PASSWORD)),
+        secret("the thief's own choice"),
+    );
+    let outcome = overtaken(&world, &tokens, attempt).await;
+    assert!(
+        matches!(outcome, Err(ChangePasswordError::WrongPassword)),
+        "{outcome:?}"
+    );
+    let stored = world.row("SELECT password_hash FROM accounts").await;
+    assert_eq!(stored, json!({"password_hash": "another one"}));
 }
 
 #[tokio::test]
