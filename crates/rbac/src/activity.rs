@@ -2,7 +2,7 @@
 
 use audit::{AuditEntry, Filter, ListError};
 use db::Conn;
-use kernel::{Page, PageSize, RegionId};
+use kernel::{Cursor, Page, PageSize, RegionId};
 
 use crate::access::Access;
 use crate::permission::{Level, Permission};
@@ -17,13 +17,12 @@ pub async fn list(
     size: PageSize,
     cursor: Option<&str>,
 ) -> Result<Page<AuditEntry>, ListError> {
-    let scope = viewer.allows(Permission::Team, Level::View);
+    let Some(scope) = viewer.allows(Permission::Team, Level::View) else {
+        return Ok(Page::from_rows(vec![], size, 0, |_| Cursor::encode(&())));
+    };
     let invitations = invitation::hidden_from(conn, viewer).await?;
     let filter = Filter {
-        regions: match scope {
-            Some(scope) => scope.only().map(<[RegionId]>::to_vec),
-            None => Some(vec![]),
-        },
+        regions: scope.only().map(<[RegionId]>::to_vec),
         hidden_people: team::hidden_from(conn, viewer).await?,
         hidden_things: invitations
             .into_iter()

@@ -87,16 +87,9 @@ impl Grants {
     /// What is left of these grants inside `limit`.
     #[must_use]
     pub fn inside(&self, limit: &RegionScope) -> Self {
-        let Some(limit) = limit.only() else {
-            return self.clone();
-        };
         let left = self.0.iter().filter_map(|(permission, (level, scope))| {
-            let regions: Vec<RegionId> = limit
-                .iter()
-                .copied()
-                .filter(|region| scope.covers(*region))
-                .collect();
-            (!regions.is_empty()).then_some((*permission, (*level, RegionScope::Only(regions))))
+            let scope = scope.both(limit)?;
+            Some((*permission, (*level, scope)))
         });
         Self(left.collect())
     }

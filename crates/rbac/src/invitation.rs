@@ -25,7 +25,7 @@ pub use accept::{Accept, AcceptError, accept, preview};
 pub use create::{Invite, InviteError, create};
 pub use link::issue_link;
 pub use list::{find, list};
-pub use manage::{resend, revoke};
+pub use manage::{ManageError, resend, revoke};
 
 pub(crate) use list::hidden_from;
 

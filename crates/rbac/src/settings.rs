@@ -31,7 +31,7 @@ pub enum UpdateError {
     #[error("only admins do this")]
     AdminsOnly,
     #[error("the settings were changed meanwhile")]
-    StaleVersion,
+    StaleVersion { current: i32 },
     #[error(transparent)]
     Database(#[from] DbErr),
 }
@@ -55,7 +55,9 @@ pub async fn update(
            RETURNING totp_required, version"#
     ));
     let before = find(&tx).await?;
-    let after = updated.one(&tx).await?.ok_or(UpdateError::StaleVersion)?;
+    let after = updated.one(&tx).await?.ok_or(UpdateError::StaleVersion {
+        current: before.version,
+    })?;
     let entry = Entry {
         action: "team.settings",
         entity: "staff_settings",

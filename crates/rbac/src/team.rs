@@ -72,7 +72,7 @@ pub enum TeamError {
     #[error("staff need a verified e-mail address")]
     EmailNotVerified,
     #[error("the colleague was changed meanwhile")]
-    StaleVersion,
+    StaleVersion { current: i32 },
     #[error("the last admin stays")]
     LastAdmin,
     #[error("a name has 1 to 100 characters")]

@@ -50,3 +50,7 @@ preset_accountant = المحاسب
     .description = يتابع المدفوعات والمبالغ المستردة والضريبة.
 preset_store_manager = مدير المتجر
     .description = يدير المتجر كله، ما عدا الفريق والإعدادات.
+
+# ما يمنع تعديل الفريق.
+
+role_needs_verified_email = يحتاج الموظف إلى بريد إلكتروني مُتحقَّق منه.

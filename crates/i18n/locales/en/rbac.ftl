@@ -50,3 +50,7 @@ preset_accountant = Accountant
     .description = Follows payments, refunds and tax.
 preset_store_manager = Store manager
     .description = Runs the whole shop, but not the team or the settings.
+
+# What is wrong with a change of the team.
+
+role_needs_verified_email = Staff need a verified e-mail address.

@@ -23,7 +23,7 @@ pub enum ChangeError {
     #[error("the doer may not manage customers")]
     Forbidden,
     #[error("the customer was changed meanwhile")]
-    StaleVersion,
+    StaleVersion { current: i32 },
     #[error("a reason has 1 to 500 characters")]
     InvalidReason,
     #[error(transparent)]
@@ -76,7 +76,7 @@ async fn switch(
     let tx = db::begin(db).await?;
     let old = lock(&tx, actor, id).await?;
     if old.version != version {
-        return Err(ChangeError::StaleVersion);
+        return Err(ChangeError::StaleVersion { current: old.version });
     }
     let before = json!({"is_active": old.is_active, "disabled_reason": old.disabled_reason});
     let after = json!({"is_active": is_active, "disabled_reason": reason});

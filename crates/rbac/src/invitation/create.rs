@@ -31,9 +31,10 @@ pub enum InviteError {
     /// Not allowed, or a name that won't do.
     #[error(transparent)]
     Team(#[from] TeamError),
-    /// Staff have grants if they are managers, and customers aren't invited.
-    #[error("the role can't be given by an invitation, or not with these grants")]
-    InvalidRole,
+    #[error("customers aren't invited")]
+    NotStaff,
+    #[error("admins hold everything and are given nothing")]
+    GrantsOfAdmin,
     #[error("somebody has an account with this e-mail address and proved it theirs")]
     EmailTaken,
     #[error("an open invitation was sent to this e-mail address")]
@@ -56,8 +57,10 @@ pub async fn create(
     actor: &StaffActor,
     invite: Invite,
 ) -> Result<Invitation, InviteError> {
-    if !invite.role.is_staff() || (invite.role == Role::Admin && !invite.grants.is_empty()) {
-        return Err(InviteError::InvalidRole);
+    match invite.role {
+        Role::Customer => return Err(InviteError::NotStaff),
+        Role::Admin if !invite.grants.is_empty() => return Err(InviteError::GrantsOfAdmin),
+        Role::Admin | Role::Manager => {}
     }
     let invite = Invite {
         full_name: clean_name(&invite.full_name).map_err(|_| TeamError::InvalidName)?,

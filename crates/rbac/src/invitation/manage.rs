@@ -2,7 +2,7 @@ use audit::Entry;
 use db::{Db, Tx};
 use jobs::Enqueue;
 use kernel::{Ctx, InvitationId, StaffActor};
-use sea_orm::{ConnectionTrait as _, raw_sql};
+use sea_orm::{ConnectionTrait as _, DbErr, raw_sql};
 use serde_json::json;
 
 use super::list::by_id;
@@ -10,9 +10,25 @@ use super::{Invitation, LIFETIME, SendInvitation, Status};
 use crate::authority::{Authority, Sight};
 use crate::team::{TeamError, lock_people};
 
+/// Why an invitation was left as it is.
+#[derive(Debug, thiserror::Error)]
+pub enum ManageError {
+    /// Not allowed, or no such invitation.
+    #[error(transparent)]
+    Team(#[from] TeamError),
+    #[error("the invitation was accepted or taken back")]
+    Closed,
+}
+
+impl From<DbErr> for ManageError {
+    fn from(error: DbErr) -> Self {
+        Self::Team(error.into())
+    }
+}
+
 /// Has a new link sent, good for another week; the doer vouches for the invitation from now on. Only for one that wasn't accepted
 /// or taken back.
-pub async fn resend(db: &Db, ctx: &Ctx, actor: &StaffActor, id: InvitationId) -> Result<(), TeamError> {
+pub async fn resend(db: &Db, ctx: &Ctx, actor: &StaffActor, id: InvitationId) -> Result<(), ManageError> {
     let tx = db::begin(db).await?;
     let old = lock(&tx, ctx, actor, id).await?;
     let (key, doer, expires_at) = (id.uuid(), actor.id.uuid(), ctx.now() + LIFETIME);
@@ -31,7 +47,7 @@ pub async fn resend(db: &Db, ctx: &Ctx, actor: &StaffActor, id: InvitationId) ->
 }
 
 /// Takes an invitation back; its link is dead at once.
-pub async fn revoke(db: &Db, ctx: &Ctx, actor: &StaffActor, id: InvitationId) -> Result<(), TeamError> {
+pub async fn revoke(db: &Db, ctx: &Ctx, actor: &StaffActor, id: InvitationId) -> Result<(), ManageError> {
     let tx = db::begin(db).await?;
     let old = lock(&tx, ctx, actor, id).await?;
     let (key, now) = (id.uuid(), ctx.now());
@@ -45,9 +61,9 @@ pub async fn revoke(db: &Db, ctx: &Ctx, actor: &StaffActor, id: InvitationId) ->
     Ok(tx.commit().await?)
 }
 
-/// An invitation that can still be accepted or was forgotten, if the doer may deal with it. Locks the doer first, then the
+/// An invitation that is open or has expired, if the doer may deal with it. Locks the doer first, then the
 /// invitation.
-async fn lock(tx: &Tx, ctx: &Ctx, actor: &StaffActor, id: InvitationId) -> Result<Invitation, TeamError> {
+async fn lock(tx: &Tx, ctx: &Ctx, actor: &StaffActor, id: InvitationId) -> Result<Invitation, ManageError> {
     let doer = lock_people(tx, &[actor.id])
         .await?
         .pop()
@@ -56,10 +72,12 @@ async fn lock(tx: &Tx, ctx: &Ctx, actor: &StaffActor, id: InvitationId) -> Resul
     let sight = Sight::of(doer.id, doer.role, &doer.grants).ok_or(TeamError::Forbidden)?;
     let found = by_id(tx, ctx.now(), id, "FOR UPDATE OF i").await?;
     let invitation = found
-        .filter(|invitation| matches!(invitation.status, Status::Open | Status::Expired))
         .filter(|invitation| sight.sees(None, invitation.role, &invitation.grants))
         .ok_or(TeamError::NotFound)?;
     authority.reaches(invitation.role, &invitation.grants)?;
+    if matches!(invitation.status, Status::Accepted | Status::Revoked) {
+        return Err(ManageError::Closed);
+    }
     Ok(invitation)
 }
 
@@ -70,7 +88,7 @@ async fn record(
     action: &'static str,
     invitation: Invitation,
     (before, after): (serde_json::Value, serde_json::Value),
-) -> Result<(), TeamError> {
+) -> Result<(), ManageError> {
     let entry = Entry {
         action,
         entity: "invitation",

@@ -29,7 +29,7 @@ pub async fn set_grants(
     }
     pair.authority.reaches(Role::Manager, &grants)?;
     if old.version != version {
-        return Err(TeamError::StaleVersion);
+        return Err(TeamError::StaleVersion { current: old.version });
     }
     grant::replace(&tx, id, &grants).await?;
     let (key, now) = (id.uuid(), ctx.now());

@@ -29,7 +29,7 @@ pub async fn set_role(
     }
     let old = by_id(id).ok_or(TeamError::NotFound)?.clone();
     if old.version != version {
-        return Err(TeamError::StaleVersion);
+        return Err(TeamError::StaleVersion { current: old.version });
     }
     if role.is_staff() && !email_is_verified(&tx, id).await? {
         return Err(TeamError::EmailNotVerified);

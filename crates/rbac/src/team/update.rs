@@ -32,7 +32,7 @@ pub async fn update(
     pair.authority.may_change(&pair.target)?;
     let old = pair.target;
     if old.version != update.version {
-        return Err(TeamError::StaleVersion);
+        return Err(TeamError::StaleVersion { current: old.version });
     }
     let full_name = match update.full_name {
         Some(name) => clean_name(&name).map_err(|_| TeamError::InvalidName)?,

@@ -85,7 +85,7 @@ async fn the_second_factor_is_asked_of_staff_once_an_admin_says_so() {
     assert_eq!((changed.totp_required, changed.version), (true, 2));
     assert!(matches!(
         by(&world.owner).await,
-        Err(settings::UpdateError::StaleVersion)
+        Err(settings::UpdateError::StaleVersion { current: 2 })
     ));
     let access = world.access(&mona).await;
     assert!(access.totp_required && access.must_enrol());

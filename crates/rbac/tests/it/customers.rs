@@ -182,7 +182,7 @@ async fn a_customer_is_switched_off_for_a_reason_and_let_in_again() {
         .unwrap();
     assert_eq!(world.open_sessions(&layla).await, 0);
     let stale = customers::enable(db, ctx, &by, layla.id, 1).await;
-    assert!(matches!(stale, Err(ChangeError::StaleVersion)));
+    assert!(matches!(stale, Err(ChangeError::StaleVersion { current: 2 })));
     let access = world.access(&manager).await;
     let found = customers::find(db, &access, layla.id).await.unwrap().unwrap();
     assert_eq!(

@@ -225,9 +225,15 @@ async fn invitations_are_seen_like_the_people_they_make() {
         assert_eq!(found, None);
         let (db, ctx, by) = (world.db(), &world.ctx, actor(&lead));
         let resent = invitation::resend(db, ctx, &by, hidden).await;
-        assert!(matches!(resent, Err(team::TeamError::NotFound)));
+        assert!(matches!(
+            resent,
+            Err(invitation::ManageError::Team(team::TeamError::NotFound))
+        ));
         let revoked = invitation::revoke(db, ctx, &by, hidden).await;
-        assert!(matches!(revoked, Err(team::TeamError::NotFound)));
+        assert!(matches!(
+            revoked,
+            Err(invitation::ManageError::Team(team::TeamError::NotFound))
+        ));
     }
     let one = PageSize::new(2).unwrap();
     let first = invitation::list(world.db(), &all, world.ctx.now(), one, None)

@@ -341,11 +341,11 @@ async fn a_change_based_on_an_old_look_is_refused() {
         .unwrap();
     assert_eq!((member.title.as_str(), member.version), ("Order desk", 2));
     let stale = team::update(db, ctx, &by, mona.id, title("Sales", 1)).await;
-    assert!(matches!(stale, Err(TeamError::StaleVersion)));
+    assert!(matches!(stale, Err(TeamError::StaleVersion { .. })));
     let stale = team::set_grants(db, ctx, &by, mona.id, Grants::default(), 1).await;
-    assert!(matches!(stale, Err(TeamError::StaleVersion)));
+    assert!(matches!(stale, Err(TeamError::StaleVersion { .. })));
     let stale = team::set_role(db, ctx, &by, mona.id, Role::Admin, 1).await;
-    assert!(matches!(stale, Err(TeamError::StaleVersion)));
+    assert!(matches!(stale, Err(TeamError::StaleVersion { .. })));
     for (update, name) in [
         (
             Update {
