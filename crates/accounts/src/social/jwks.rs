@@ -73,8 +73,8 @@ impl Jwks {
             return Ok(Some(key));
         }
         // On a task of its own: who asked first may hang up, the others still want the answer.
-        let (asking, at, key) = (self.clone(), ctx.clone(), id.to_owned());
-        tokio::spawn(async move { asking.ask(&at, &key).await })
+        let (asking, now) = (self.clone(), ctx.now());
+        tokio::spawn(async move { asking.ask(now).await })
             .await
             .map_err(|error| KeysUnavailable(error.to_string()))?;
         let known = self.known();
@@ -95,13 +95,9 @@ impl Jwks {
         key.cloned()
     }
 
-    /// Fetches the keys, unless that was done while this call waited, or within the last minute.
-    async fn ask(&self, ctx: &Ctx, id: &str) {
+    /// Fetches the keys, unless that was done within the last minute, perhaps while this call waited.
+    async fn ask(&self, now: DateTime<Utc>) {
         let _asking = self.0.asking.lock().await;
-        let now = ctx.now();
-        if self.fresh(id, now).is_some() {
-            return;
-        }
         {
             let mut known = self.known();
             if known.asked_at.is_some_and(|asked| now - asked < ASK_AGAIN_AFTER) {
