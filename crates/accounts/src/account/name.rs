@@ -20,7 +20,9 @@ fn is_invisible(c: char) -> bool {
     let is_format = matches!(
         c,
         '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}' | '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2069}' | '\u{FEFF}'
+            | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}'
+            // Letters and symbols that are blank by definition: Hangul fillers, empty Braille.
+            | '\u{115F}'..='\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
     );
     is_format || (c.is_control() && !c.is_whitespace())
 }
@@ -34,7 +36,7 @@ mod tests {
         assert_eq!(clean_name("  Layla \t\n Haddad ").unwrap(), "Layla Haddad");
         assert_eq!(clean_name("\u{202E}Layla\0").unwrap(), "Layla");
         assert_eq!(clean_name("نورة العتيبي").unwrap(), "نورة العتيبي");
-        for bad in ["", "  ", "\u{200B}\u{200F}", &"x".repeat(101)] {
+        for bad in ["", "  ", "\u{200B}\u{200F}", "\u{3164}\u{2800}", &"x".repeat(101)] {
             assert_eq!(clean_name(bad), Err(InvalidName), "{bad:?}");
         }
     }
