@@ -6,6 +6,8 @@ use uuid::Uuid;
 
 use super::account::PersonRef;
 
+mod convert;
+
 /// Which entries. Newest first.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]

@@ -9,6 +9,8 @@ use super::account::Provider;
 use super::address::Address;
 use super::common::Locale;
 
+mod convert;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CustomerStatus {

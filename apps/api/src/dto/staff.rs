@@ -8,6 +8,8 @@ use uuid::Uuid;
 use super::account::{Account, DeviceSession, PersonRef, Role};
 use super::common::{Locale, Localized};
 
+mod convert;
+
 /// An area of the back office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]

@@ -1,4 +1,5 @@
-use actix_web::{HttpResponse, get, web};
+use actix_web::{get, web};
+use rbac::activity;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::audit::{AuditPage, AuditQuery};
@@ -32,6 +33,10 @@ async fn list_audit(
     state: web::Data<State>,
     staff: Staff<View<Team>>,
     Query(query): Query<AuditQuery>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<AuditPage>, Problem> {
+    let (filter, size, cursor) = query
+        .list()
+        .map_err(|faults| Problem::new(Code::InvalidQuery).fields(faults))?;
+    let page = activity::list(&state.db, &staff.access, filter, size, cursor.as_deref()).await?;
+    Ok(web::Json(page.into()))
 }

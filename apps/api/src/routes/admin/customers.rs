@@ -1,4 +1,8 @@
 use actix_web::{HttpResponse, get, post, web};
+use kernel::{AccountId, PageSize};
+use orders::order::claim::count_by_customer;
+use orders::order::list;
+use rbac::{Access, customers};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
@@ -6,6 +10,7 @@ use crate::dto::customer::{
     Customer, CustomerPage, CustomersQuery, DisableCustomerInput, EnableCustomerInput,
 };
 use crate::dto::order::{AdminOrderPage, MyOrdersQuery};
+use crate::dto::page_size;
 use crate::error::{Code, Problem};
 use crate::extract::{Body, Query, Staff};
 use crate::permission::{Customers, Manage, Permission as _, View, ViewCustomerOrders};
@@ -23,6 +28,15 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
         .service(disable_customer)
         .service(enable_customer)
         .service(revoke_customer_sessions);
+}
+
+/// The customer as `viewer` sees them.
+async fn view(state: &State, viewer: &Access, id: AccountId) -> Result<web::Json<Customer>, Problem> {
+    let found = customers::find(&state.db, viewer, id).await?;
+    let customer = found.ok_or_else(Problem::not_found)?;
+    let orders = count_by_customer(&state.db, &[id]).await?;
+    let names = regions::names(&state.db).await?;
+    Ok(web::Json(Customer::of(customer, &orders, &names)))
 }
 
 /// Customers
@@ -44,8 +58,16 @@ async fn list_customers(
     state: web::Data<State>,
     staff: Staff<View<Customers>>,
     Query(query): Query<CustomersQuery>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<CustomerPage>, Problem> {
+    let names = regions::names(&state.db).await?;
+    let (filter, sort, size, cursor) = query
+        .list(&names)
+        .map_err(|fault| Problem::new(Code::InvalidQuery).field(fault))?;
+    let wanted = (size, cursor.as_deref());
+    let page = customers::list(&state.db, &staff.access, &filter, sort, wanted).await?;
+    let listed: Vec<AccountId> = page.items.iter().map(|customer| customer.id).collect();
+    let orders = count_by_customer(&state.db, &listed).await?;
+    Ok(web::Json(CustomerPage::of(page, &orders)))
 }
 
 /// One customer
@@ -67,8 +89,8 @@ async fn get_customer(
     state: web::Data<State>,
     staff: Staff<View<Customers>>,
     id: web::Path<Uuid>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<Customer>, Problem> {
+    view(&state, &staff.access, id.into_inner().into()).await
 }
 
 /// A customer's orders
@@ -92,8 +114,26 @@ async fn list_customer_orders(
     staff: Staff<ViewCustomerOrders>,
     id: web::Path<Uuid>,
     Query(query): Query<MyOrdersQuery>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<AdminOrderPage>, Problem> {
+    let id = id.into_inner().into();
+    let size = page_size(query.limit).map_err(|fault| Problem::new(Code::InvalidQuery).field(fault))?;
+    if customers::find(&state.db, &staff.access, id).await?.is_none() {
+        return Err(Problem::not_found());
+    }
+    let filter = list::Filter {
+        customer: Some(id),
+        ..list::Filter::of(staff.scope().clone())
+    };
+    let size = size.unwrap_or(PageSize::DEFAULT);
+    let page = list::list(
+        &state.db,
+        &filter,
+        list::Sort::Newest,
+        size,
+        query.cursor.as_deref(),
+    )
+    .await?;
+    Ok(web::Json(page.into()))
 }
 
 /// Disable a customer
@@ -118,8 +158,11 @@ async fn disable_customer(
     staff: Staff<Manage<Customers>>,
     id: web::Path<Uuid>,
     body: Body<DisableCustomerInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<Customer>, Problem> {
+    let id = id.into_inner().into();
+    let (by, DisableCustomerInput { reason, version }) = (staff.actor(), body.into_inner());
+    customers::disable(&state.db, &state.ctx, &by, id, &reason, version).await?;
+    view(&state, &staff.access, id).await
 }
 
 /// Let a disabled customer in again
@@ -144,8 +187,10 @@ async fn enable_customer(
     staff: Staff<Manage<Customers>>,
     id: web::Path<Uuid>,
     body: Body<EnableCustomerInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<Customer>, Problem> {
+    let id = id.into_inner().into();
+    customers::enable(&state.db, &state.ctx, &staff.actor(), id, body.version).await?;
+    view(&state, &staff.access, id).await
 }
 
 /// Sign a customer out everywhere
@@ -168,5 +213,6 @@ async fn revoke_customer_sessions(
     staff: Staff<Manage<Customers>>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    customers::revoke_sessions(&state.db, &state.ctx, &staff.actor(), id.into_inner().into()).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

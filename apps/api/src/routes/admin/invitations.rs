@@ -1,4 +1,5 @@
 use actix_web::{HttpResponse, delete, get, post, web};
+use rbac::invitation;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
@@ -39,8 +40,14 @@ async fn list_invitations(
     state: web::Data<State>,
     staff: Staff<View<Team>>,
     Query(query): Query<InvitationsQuery>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<InvitationPage>, Problem> {
+    let (size, cursor) = query
+        .list()
+        .map_err(|fault| Problem::new(Code::InvalidQuery).field(fault))?;
+    let now = state.ctx.now();
+    let page = invitation::list(&state.db, &staff.access, now, size, cursor.as_deref()).await?;
+    let names = regions::names(&state.db).await?;
+    Ok(web::Json(InvitationPage::of(page, &names)))
 }
 
 /// Invite someone to the team
@@ -63,7 +70,13 @@ async fn create_invitation(
     staff: Staff<Manage<Team>>,
     body: Body<InvitationInput>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    let names = regions::names(&state.db).await?;
+    let invite = body
+        .into_inner()
+        .invite(&names)
+        .map_err(|faults| Problem::new(Code::InvalidBody).fields(faults))?;
+    let made = invitation::create(&state.db, &state.ctx, &staff.actor(), invite).await?;
+    Ok(HttpResponse::Created().json(Invitation::of(made, &names)))
 }
 
 /// Send an invitation again
@@ -87,7 +100,8 @@ async fn resend_invitation(
     staff: Staff<Manage<Team>>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    invitation::resend(&state.db, &state.ctx, &staff.actor(), id.into_inner().into()).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Take an invitation back
@@ -111,5 +125,6 @@ async fn revoke_invitation(
     staff: Staff<Manage<Team>>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    invitation::revoke(&state.db, &state.ctx, &staff.actor(), id.into_inner().into()).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

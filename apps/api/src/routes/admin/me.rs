@@ -1,10 +1,11 @@
-use actix_web::{HttpResponse, get, web};
+use actix_web::{get, web};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::staff::AdminMe;
-use crate::error::{Code, Problem};
+use crate::error::Problem;
 use crate::extract::Staff;
 use crate::permission::{Enter, Permission as _};
+use crate::routes::people;
 use crate::routes::problems::{Forbidden, Unauthenticated};
 use crate::state::State;
 
@@ -25,6 +26,8 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
     extensions(("x-permission" = json!(Enter::NAME)))
 )]
 #[get("/admin/me")]
-async fn get_admin_me(state: web::Data<State>, staff: Staff<Enter>) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+async fn get_admin_me(state: web::Data<State>, staff: Staff<Enter>) -> Result<web::Json<AdminMe>, Problem> {
+    let account = people::account(&state, staff.access.account.clone()).await?;
+    let names = regions::names(&state.db).await?;
+    Ok(web::Json(AdminMe::of(account, &staff.access, &names)))
 }

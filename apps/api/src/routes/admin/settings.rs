@@ -1,8 +1,9 @@
-use actix_web::{HttpResponse, get, put, web};
+use actix_web::{get, put, web};
+use rbac::settings;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::dto::staff::{StaffSettings, StaffSettingsInput};
-use crate::error::{Code, Problem};
+use crate::error::Problem;
 use crate::extract::{Body, Staff};
 use crate::permission::{Admin, Permission as _, Team, View};
 use crate::routes::problems::{
@@ -29,9 +30,9 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
 #[get("/admin/staff-settings")]
 async fn get_staff_settings(
     state: web::Data<State>,
-    staff: Staff<View<Team>>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    _: Staff<View<Team>>,
+) -> Result<web::Json<StaffSettings>, Problem> {
+    Ok(web::Json(settings::find(&state.db).await?.into()))
 }
 
 /// Set what holds for all staff
@@ -53,6 +54,11 @@ async fn set_staff_settings(
     state: web::Data<State>,
     staff: Staff<Admin>,
     body: Body<StaffSettingsInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<StaffSettings>, Problem> {
+    let StaffSettingsInput {
+        totp_required,
+        version,
+    } = body.into_inner();
+    let now = settings::update(&state.db, &state.ctx, &staff.actor(), totp_required, version).await?;
+    Ok(web::Json(now.into()))
 }

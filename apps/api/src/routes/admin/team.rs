@@ -1,10 +1,13 @@
+use accounts::list_sessions;
 use actix_web::{HttpResponse, delete, get, patch, put, web};
+use rbac::team::{self, Member, Update};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
+use crate::dto::account::DeviceSession;
 use crate::dto::staff::{
-    PermissionCatalogue, TeamGrantsInput, TeamMember, TeamMemberDetail, TeamMemberInput, TeamMemberPage,
-    TeamQuery, TeamRoleInput,
+    PermissionCatalogue, PermissionGrant, TeamGrantsInput, TeamMember, TeamMemberDetail, TeamMemberInput,
+    TeamMemberPage, TeamQuery, TeamRoleInput,
 };
 use crate::error::{Code, Problem};
 use crate::extract::{Body, Query, Staff};
@@ -27,6 +30,11 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
         .service(reset_team_totp);
 }
 
+async fn view(state: &State, member: Member) -> Result<web::Json<TeamMember>, Problem> {
+    let names = regions::names(&state.db).await?;
+    Ok(web::Json(TeamMember::of(member, &names)))
+}
+
 /// Everything that can be granted
 ///
 /// Permissions in words, levels, and usual sets of them.
@@ -40,11 +48,8 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
     extensions(("x-permission" = json!(View::<Team>::NAME)))
 )]
 #[get("/admin/permissions")]
-async fn list_permissions(
-    state: web::Data<State>,
-    staff: Staff<View<Team>>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+async fn list_permissions(_: Staff<View<Team>>) -> Result<web::Json<PermissionCatalogue>, Problem> {
+    Ok(web::Json(PermissionCatalogue::everything()))
 }
 
 /// The team
@@ -66,8 +71,13 @@ async fn list_team(
     state: web::Data<State>,
     staff: Staff<View<Team>>,
     Query(query): Query<TeamQuery>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<TeamMemberPage>, Problem> {
+    let (filter, size, cursor) = query
+        .list()
+        .map_err(|fault| Problem::new(Code::InvalidQuery).field(fault))?;
+    let page = team::list(&state.db, &staff.access, &filter, size, cursor.as_deref()).await?;
+    let names = regions::names(&state.db).await?;
+    Ok(web::Json(TeamMemberPage::of(page, &names)))
 }
 
 /// One member of staff
@@ -89,8 +99,19 @@ async fn get_team_member(
     state: web::Data<State>,
     staff: Staff<View<Team>>,
     id: web::Path<Uuid>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<TeamMemberDetail>, Problem> {
+    let found = team::find(&state.db, &staff.access, id.into_inner().into()).await?;
+    let member = found.ok_or_else(Problem::not_found)?;
+    let sessions = list_sessions(&state.db, &state.ctx, member.id).await?;
+    let current = staff.access.session;
+    let names = regions::names(&state.db).await?;
+    Ok(web::Json(TeamMemberDetail {
+        member: TeamMember::of(member, &names),
+        sessions: sessions
+            .into_iter()
+            .map(|session| DeviceSession::of(session, current))
+            .collect(),
+    }))
 }
 
 /// Change a member of staff
@@ -115,8 +136,17 @@ async fn update_team_member(
     staff: Staff<Manage<Team>>,
     id: web::Path<Uuid>,
     body: Body<TeamMemberInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<TeamMember>, Problem> {
+    let input = body.into_inner();
+    let update = Update {
+        full_name: input.full_name,
+        title: input.title,
+        is_active: input.is_active,
+        version: input.version,
+    };
+    let id = id.into_inner().into();
+    let member = team::update(&state.db, &state.ctx, &staff.actor(), id, update).await?;
+    view(&state, member).await
 }
 
 /// Set what a member of staff may do
@@ -141,8 +171,14 @@ async fn set_team_grants(
     staff: Staff<Manage<Team>>,
     id: web::Path<Uuid>,
     body: Body<TeamGrantsInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<TeamMember>, Problem> {
+    let (id, input) = (id.into_inner().into(), body.into_inner());
+    let names = regions::names(&state.db).await?;
+    let grants = PermissionGrant::read(input.grants, &names)
+        .map_err(|faults| Problem::new(Code::InvalidBody).fields(faults))?;
+    let by = staff.actor();
+    let member = team::set_grants(&state.db, &state.ctx, &by, id, grants, input.version).await?;
+    Ok(web::Json(TeamMember::of(member, &names)))
 }
 
 /// Set the role of a member of staff
@@ -167,8 +203,11 @@ async fn set_team_role(
     staff: Staff<Admin>,
     id: web::Path<Uuid>,
     body: Body<TeamRoleInput>,
-) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+) -> Result<web::Json<TeamMember>, Problem> {
+    let TeamRoleInput { role, version } = body.into_inner();
+    let (by, id) = (staff.actor(), id.into_inner().into());
+    let member = team::set_role(&state.db, &state.ctx, &by, id, role.into(), version).await?;
+    view(&state, member).await
 }
 
 /// Sign a member of staff out everywhere
@@ -191,7 +230,9 @@ async fn revoke_team_sessions(
     staff: Staff<Manage<Team>>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    let id = id.into_inner().into();
+    team::revoke_sessions(&state.db, &state.ctx, &staff.actor(), id).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// Take a lost second factor off a member of staff
@@ -214,5 +255,7 @@ async fn reset_team_totp(
     staff: Staff<Admin>,
     id: web::Path<Uuid>,
 ) -> Result<HttpResponse, Problem> {
-    Err(Problem::new(Code::Unavailable))
+    let id = id.into_inner().into();
+    team::reset_totp(&state.db, &state.ctx, &staff.actor(), id).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
