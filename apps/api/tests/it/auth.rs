@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::app::{Answer, App};
 
-pub const PASSWORD: &str = "correct horse";
+pub const PASSWORD: &str = "seven quiet camels";
 
 impl App {
     /// Makes an account `<role>@example.com` and signs it in; its token.
@@ -21,7 +21,7 @@ impl App {
         };
         create_account(self.test.db(), &self.ctx, new).await.unwrap();
         let answer = self.sign_in(&format!("{role}@example.com"), PASSWORD).await.ok();
-        answer["token"].as_str().unwrap().to_owned()
+        answer["access_token"].as_str().unwrap().to_owned()
     }
 
     async fn sign_in(&self, email: &str, password: &str) -> Answer {

@@ -42,7 +42,7 @@ impl<'a> Desk<'a> {
             .json()
             .await
             .unwrap();
-        let bearer = session["token"].as_str().expect("a session").to_owned();
+        let bearer = session["access_token"].as_str().expect("a session").to_owned();
         let found = http
             .get(format!("{base}/v1/admin/orders?q={code}"))
             .bearer_auth(&bearer)
