@@ -19,6 +19,10 @@ export const createClientConfig: CreateClientConfig = (config) => ({
           const place = window.location.pathname.split('/')[1] ?? '';
           if (place === 'admin') request.headers.set('session-kind', 'staff');
           else request.headers.set('store-region', place);
+          // Writes without a body carry no type, but the route handlers take only JSON ones (see `shared/bff/csrf`).
+          if (request.method !== 'GET' && !request.headers.has('content-type')) {
+            request.headers.set('content-type', 'application/json');
+          }
           return globalThis.fetch(request);
         },
       }),

@@ -26,6 +26,7 @@ describe('cn', () => {
     'bg-[linear-gradient(red,blue)] bg-size-[200%_100%]',
     'justify-between justify-self-start',
     'text-xs text-ink',
+    'size-9 text-xs text-center',
   ])('leaves %s alone', (names) => expect(cn(names)).toBe(names));
 
   it('keeps sides of a border apart from its colour and width', () => {

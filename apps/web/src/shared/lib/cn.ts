@@ -7,9 +7,9 @@ export type ClassValue = string | number | null | false | undefined | ClassValue
 const kinds: [string, RegExp][] = [
   ['display', /^(block|inline|inline-block|flex|inline-flex|grid|inline-grid|hidden|contents)$/],
   ['position', /^(static|relative|absolute|fixed|sticky)$/],
-  ['size', /^text-(micro|xs|sm|base|lg|xl|\dxl|display-\d|\[\d[^\]]*\])$/],
-  ['align', /^text-(start|center|end|left|right|justify)$/],
-  ['color', /^text-(?!ellipsis|clip|wrap|nowrap|balance|pretty)/],
+  ['text-size', /^text-(micro|xs|sm|base|lg|xl|\dxl|display-\d|\[\d[^\]]*\])$/],
+  ['text-align', /^text-(start|center|end|left|right|justify)$/],
+  ['text-color', /^text-(?!ellipsis|clip|wrap|nowrap|balance|pretty)/],
   ['weight', /^font-(light|normal|medium|semibold|bold)$/],
   ['border-width', /^border(-\d)?$/],
   ['border-style', /^border-(solid|dashed|dotted|none)$/],

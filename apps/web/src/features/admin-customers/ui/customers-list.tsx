@@ -43,6 +43,7 @@ export function CustomersList() {
         />
         <SmallSelect
           label={t('status')}
+          className="max-sm:flex-1"
           value={filters.status ?? 'all'}
           options={(['all', ...statuses] as const).map((value) => ({ value, label: t(`filter_${value}`) }))}
           onChange={(value) => go({ ...filters, status: value === 'all' ? null : value, trail: [] })}
@@ -50,6 +51,7 @@ export function CustomersList() {
         {(regions.length > 1 || filters.region) && (
           <SmallSelect
             label={tOrders('region')}
+            className="max-sm:flex-1"
             value={filters.region ?? ''}
             options={[
               { value: '', label: tOrders('all_regions') },
@@ -60,7 +62,7 @@ export function CustomersList() {
         )}
         <SmallSelect
           label={tOrders('sort')}
-          className="ms-auto"
+          className="max-sm:flex-1 sm:ms-auto"
           value={filters.sort}
           options={sorts.map((value) => ({ value, label: t(`sort_${value}`) }))}
           onChange={(sort) => go({ ...filters, sort, trail: [] })}

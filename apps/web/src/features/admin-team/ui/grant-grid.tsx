@@ -122,7 +122,7 @@ function Row({ info, plan, limit, scope, readOnly, isMissing, theirs, onChange }
           </p>
         )}
       </div>
-      <div className="grid gap-2.5 md:w-[19rem] md:justify-items-end">
+      <div className="grid gap-2.5 md:w-[20rem] md:justify-items-end">
         {readOnly ? (
           <p className={cn('text-sm', !isGiven && 'text-ink-faint')}>
             <ChoiceText choice={choice} />
