@@ -1,13 +1,14 @@
 use accounts::{
-    RevokedReason, Role, SignInError, list_sessions, revoke_all_sessions, revoke_other_sessions,
-    revoke_session, sign_out, sweep, verify_access,
+    RevokedReason, Role, SignInError, list_sessions, refresh, request_email_change, revoke_all_sessions,
+    revoke_other_sessions, revoke_session, sign_out, sweep, verify_access,
 };
 use chrono::TimeDelta;
 use sea_orm::ConnectionTrait as _;
 use secrecy::ExposeSecret as _;
 use test_support::{TestDb, test_ctx};
 
-use crate::people::{PASSWORD, keys, layla, offer, signed_in, try_sign_in};
+use crate::people::{PASSWORD, device, keys, layla, offer, signed_in, try_sign_in};
+use crate::world::{World, caller, email};
 
 #[tokio::test]
 async fn a_sign_in_opens_a_session_until_sign_out() {
@@ -104,4 +105,73 @@ async fn ended_sessions_are_swept_after_a_month() {
     clock.advance(TimeDelta::days(31));
     // The session, and the failure for the account, for its network and for the client's address.
     assert_eq!(sweep(test.db(), &ctx).await.unwrap(), 4);
+}
+
+#[tokio::test]
+async fn what_no_longer_counts_is_swept_and_nothing_else() {
+    let world = World::new().await;
+    let tokens = world.verified("layla@example.com").await;
+    world.reset("layla@example.com").await.unwrap();
+    let now = world.ctx.now().to_rfc3339();
+    world
+        .sql(&format!(
+            "INSERT INTO used_nonces VALUES (sha256('nonce'), timestamptz '{now}' + interval '1 hour');
+             INSERT INTO phone_codes (id, phone, expires_at, created_at) VALUES (gen_random_uuid(), '+971501234567', '{now}', '{now}')"
+        ))
+        .await;
+    let caller = caller(&tokens, &world.ctx);
+    let new_email = email("layla@new.example");
+    request_email_change(world.db(), &world.ctx, &caller, &new_email)
+        .await
+        .unwrap();
+    world.clock.advance(TimeDelta::minutes(10));
+    refresh(
+        world.db(),
+        &world.ctx,
+        &world.keys,
+        &tokens.refresh_token,
+        &device(),
+    )
+    .await
+    .unwrap();
+    let left = async || {
+        sweep(world.db(), &world.ctx).await.unwrap();
+        let left = world
+            .row(
+                "SELECT (SELECT count(*) FROM sign_in_failures) AS failures, (SELECT count(*) FROM email_tokens) AS links,
+                        (SELECT count(*) FROM used_nonces) AS nonces, (SELECT count(*) FROM phone_codes) AS codes,
+                        (SELECT count(*) FROM refresh_tokens) AS refresh_tokens, (SELECT count(*) FROM email_changes) AS changes,
+                        (SELECT count(*) FROM sessions) AS sessions",
+            )
+            .await;
+        [
+            "failures",
+            "links",
+            "nonces",
+            "codes",
+            "refresh_tokens",
+            "changes",
+            "sessions",
+        ]
+        .map(|table| left[table].as_i64().unwrap())
+    };
+    assert_eq!(left().await, [1, 2, 1, 1, 2, 1, 1]);
+    world.clock.advance(TimeDelta::hours(1));
+    assert_eq!(
+        left().await,
+        [0, 1, 0, 1, 2, 1, 1],
+        "the link that verifies lives for a day"
+    );
+    world.clock.advance(TimeDelta::hours(24));
+    assert_eq!(left().await, [0, 0, 0, 0, 2, 1, 1]);
+    world.clock.advance(TimeDelta::days(7));
+    assert_eq!(
+        left().await,
+        [0, 0, 0, 0, 1, 1, 1],
+        "a refresh token that was spent a week ago"
+    );
+    world.clock.advance(TimeDelta::days(24));
+    assert_eq!(left().await, [0, 0, 0, 0, 1, 0, 1]);
+    world.clock.advance(TimeDelta::days(30));
+    assert_eq!(left().await, [0; 7]);
 }
