@@ -13,7 +13,11 @@ export function edited<Thing, Draft>(
   return { base: edits?.base ?? now, draft };
 }
 
-/** The same edits on top of what somebody else has saved meanwhile: nothing of either is lost. */
-export function rebased<Thing, Draft>(edits: Edits<Thing, Draft>, onto: Thing): Edits<Thing, Draft> {
-  return edits && { base: onto, draft: edits.draft };
+/** The same edits on top of what somebody else has saved meanwhile; `merge` sees to it that nothing of either is lost. */
+export function rebased<Thing, Draft>(
+  edits: Edits<Thing, Draft>,
+  onto: Thing,
+  merge: (base: Thing, draft: Draft, onto: Thing) => Draft,
+): Edits<Thing, Draft> {
+  return edits && { base: onto, draft: merge(edits.base, edits.draft, onto) };
 }

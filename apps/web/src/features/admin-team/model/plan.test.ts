@@ -6,6 +6,7 @@ import {
   inRegions,
   isWithin,
   limitOf,
+  merged,
   nowhere,
   presetPlan,
   toggleRegion,
@@ -34,6 +35,22 @@ describe('a plan', () => {
     ]);
     expect(differences(own, { ...own, tax: { level: 'none', regions: ['ae'] } })).toEqual([]);
     expect(differences(own, {})).toEqual(['team', 'orders', 'customers']);
+  });
+
+  it('takes in what a colleague has saved, and keeps what is being changed', () => {
+    const mine = { ...own, orders: { level: 'view', regions: null } } as const;
+    const theirs = {
+      orders: { level: 'manage', regions: ['kw'] },
+      customers: { level: 'manage', regions: null },
+    } as const;
+    const both = merged(own, toPlan(toGrants(mine, ['orders', 'customers', 'team'])), {
+      orders: { ...theirs.orders, regions: ['kw'] },
+      customers: theirs.customers,
+    });
+    expect(toGrants(both, ['orders', 'customers', 'team'])).toEqual([
+      { permission: 'orders', level: 'view', regions: null },
+      { permission: 'customers', level: 'manage', regions: null },
+    ]);
   });
 
   it('asks for a region where none is left', () => {

@@ -41,6 +41,12 @@ export function differences(a: Plan, b: Plan): string[] {
   );
 }
 
+/** Two people's changes of one plan: what I touched is mine, everything else is theirs. */
+export function merged(base: Plan, mine: Plan, theirs: Plan): Plan {
+  const touched = differences(base, mine);
+  return { ...theirs, ...Object.fromEntries(touched.map((code) => [code, choiceOf(mine, code)])) };
+}
+
 /** Permissions that hold nowhere: a level without a region. */
 export function nowhere(plan: Plan): string[] {
   return Object.keys(plan).filter((permission) => {

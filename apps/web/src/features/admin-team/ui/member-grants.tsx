@@ -11,7 +11,7 @@ import { Alert } from '@/shared/ui/alert';
 import { Button } from '@/shared/ui/button';
 import { useCatalogue, useReloadMember, useSetGrants } from '../api/team';
 import { edited, rebased, type Edits } from '../model/edits';
-import { choiceOf, differences, nowhere, toGrants, toPlan, type Plan } from '../model/plan';
+import { choiceOf, differences, merged, nowhere, toGrants, toPlan, type Plan } from '../model/plan';
 import { GrantGrid, GridNote } from './grant-grid';
 
 type MemberGrantsProps = { member: TeamMemberDetail; mayEdit: boolean; isSelf: boolean };
@@ -70,7 +70,7 @@ export function MemberGrants({ member, mayEdit, isSelf }: MemberGrantsProps) {
       const then = toPlan(edits.base.grants);
       const since = toPlan(fresh.grants);
       setTheirs(Object.fromEntries(differences(then, since).map((code) => [code, choiceOf(since, code)])));
-      setEdits(rebased(edits, fresh));
+      setEdits(rebased(edits, fresh, (base, draft) => merged(toPlan(base.grants), draft, since)));
       setProblem(t('changed_meanwhile'));
     } catch (refusal) {
       setProblem(problemText(refusal, locale));

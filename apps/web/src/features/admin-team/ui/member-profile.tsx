@@ -17,6 +17,14 @@ type Draft = { full_name: string; title: string };
 
 const fields = new Set(['full_name', 'title']);
 
+/** What I typed is mine, the other field is whatever it has become. */
+function mergedProfile(base: Draft, mine: Draft, onto: Draft): Draft {
+  return {
+    full_name: mine.full_name === base.full_name ? onto.full_name : mine.full_name,
+    title: mine.title === base.title ? onto.title : mine.title,
+  };
+}
+
 export function MemberProfile({ member }: { member: TeamMemberDetail }) {
   const t = useTranslations('admin.member');
   const tInvite = useTranslations('admin.invite');
@@ -48,7 +56,7 @@ export function MemberProfile({ member }: { member: TeamMemberDetail }) {
       const { code, fields: found } = toProblem(refusal);
       if (code === 'stale_version') {
         const fresh = await reload(member.id).catch(() => null);
-        if (fresh) setEdits(rebased(edits, fresh));
+        if (fresh) setEdits(rebased(edits, fresh, mergedProfile));
         setProblem(t('changed_meanwhile'));
         return;
       }
