@@ -1,4 +1,4 @@
-use kernel::PageSize;
+use kernel::{PageSize, RegionId};
 use rbac::invitation::{Invite, Status};
 use rbac::team::{self, Member};
 use rbac::{Access, Grant, Grants, InvalidGrants, Scope};
@@ -37,20 +37,18 @@ same_names!(
 same_names!(PermissionLevel, rbac::Level: View, Manage);
 
 impl PermissionGrant {
-    fn of(grant: Grant, names: &Names) -> Self {
-        let slugs = |regions: &[kernel::RegionId]| -> Vec<String> {
-            let known = regions.iter().filter_map(|region| names.slug(*region));
+    /// `slug`: of a region.
+    fn all_of<'a>(grants: &Grants, slug: impl Fn(RegionId) -> Option<&'a str>) -> Vec<Self> {
+        let slugs = |regions: &[RegionId]| -> Vec<String> {
+            let known = regions.iter().filter_map(|region| slug(*region));
             known.map(str::to_owned).collect()
         };
-        Self {
+        let view = |grant: Grant| Self {
             permission: grant.permission.into(),
             level: grant.level.into(),
             regions: grant.scope.only().map(slugs),
-        }
-    }
-
-    fn all_of(grants: &Grants, names: &Names) -> Vec<Self> {
-        grants.iter().map(|grant| Self::of(grant, names)).collect()
+        };
+        grants.iter().map(view).collect()
     }
 
     /// The grants of a body, or everything that is wrong with them.
@@ -92,12 +90,12 @@ impl PermissionGrant {
 }
 
 impl AdminMe {
-    /// `names`: those of the regions in the grants.
     #[must_use]
-    pub fn of(account: Account, access: &Access, names: &Names) -> Self {
+    pub fn of(account: Account, access: &Access) -> Self {
+        let slug = |region: RegionId| access.region_slugs.get(&region).map(String::as_str);
         Self {
             account,
-            permissions: PermissionGrant::all_of(&access.grants, names),
+            permissions: PermissionGrant::all_of(&access.grants, slug),
             totp: TotpState {
                 enrolled: access.totp == rbac::TotpState::Enrolled,
                 required: access.totp_required,
@@ -168,7 +166,7 @@ impl TeamMember {
             is_active: member.is_active,
             totp_enrolled: member.totp_enrolled,
             last_seen_at: member.last_seen_at,
-            grants: PermissionGrant::all_of(&member.grants, names),
+            grants: PermissionGrant::all_of(&member.grants, |region| names.slug(region)),
             may_edit: member.may_edit,
             version: member.version,
             created_at: member.created_at,
@@ -210,7 +208,7 @@ impl Invitation {
             title: invitation.title,
             locale: locale(&invitation.locale),
             role: invitation.role.into(),
-            grants: PermissionGrant::all_of(&invitation.grants, names),
+            grants: PermissionGrant::all_of(&invitation.grants, |region| names.slug(region)),
             invited_by: invitation.invited_by.map(person),
             expires_at: invitation.expires_at,
             status: invitation.status.into(),

@@ -28,6 +28,5 @@ pub(in crate::routes) fn routes(config: &mut ServiceConfig<'_>) {
 #[get("/admin/me")]
 async fn get_admin_me(state: web::Data<State>, staff: Staff<Enter>) -> Result<web::Json<AdminMe>, Problem> {
     let account = people::account(&state, staff.access.account.clone()).await?;
-    let names = regions::names(&state.db).await?;
-    Ok(web::Json(AdminMe::of(account, &staff.access, &names)))
+    Ok(web::Json(AdminMe::of(account, &staff.access)))
 }
