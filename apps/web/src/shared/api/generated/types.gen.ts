@@ -182,6 +182,25 @@ export type AddressRecipient = {
 };
 
 /**
+ * What an address consists of in a country.
+ */
+export type AddressSchema = {
+    /**
+     * ISO 3166 alpha-2.
+     */
+    country: string;
+    /**
+     * In the order of the form.
+     */
+    fields: Array<AddressField>;
+    phone_country_code: string;
+    /**
+     * What people there call a delivery zone: emirate, province, governorate.
+     */
+    zone_label: Localized;
+};
+
+/**
  * A member of staff and what they may do.
  */
 export type AdminMe = {
@@ -717,8 +736,12 @@ export type Invitation = {
     full_name: string;
     grants: Array<PermissionGrant>;
     id: string;
-    invited_by: PersonRef;
+    invited_by: PersonRef | null;
     locale: Locale;
+    /**
+     * Whether whoever asks may send it again or take it back.
+     */
+    may_edit: boolean;
     role: Role;
     status: InvitationStatus;
     title: string;
@@ -1882,6 +1905,48 @@ export type GetReadinessResponses = {
 };
 
 export type GetReadinessResponse = GetReadinessResponses[keyof GetReadinessResponses];
+
+export type GetAddressSchemaData = {
+    body?: never;
+    path: {
+        /**
+         * ISO 3166 alpha-2 code of the country
+         */
+        country: string;
+    };
+    query?: never;
+    url: '/v1/address-schemas/{country}';
+};
+
+export type GetAddressSchemaErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetAddressSchemaError = GetAddressSchemaErrors[keyof GetAddressSchemaErrors];
+
+export type GetAddressSchemaResponses = {
+    /**
+     * The form
+     */
+    200: AddressSchema;
+};
+
+export type GetAddressSchemaResponse = GetAddressSchemaResponses[keyof GetAddressSchemaResponses];
 
 export type ListAuditData = {
     body?: never;
@@ -3424,13 +3489,17 @@ export type SignInWithAppleErrors = {
      */
     401: Problem;
     /**
-     * The provider hasn’t verified the e-mail address (`email_not_verified`), or it is that of a member of staff, who sign in with a password (`staff_sign_in`)
+     * The provider hasn’t verified the e-mail address (`email_not_verified`), it is that of a member of staff, who sign in with a password (`staff_sign_in`), or the account is disabled (`account_disabled`)
      */
     403: Problem;
     /**
      * This way to sign in isn’t configured: `not_found`
      */
     404: Problem;
+    /**
+     * Another account has this e-mail address: `email_taken`
+     */
+    409: Problem;
     /**
      * The body is larger than 256 KiB: `body_too_large`
      */
@@ -3581,13 +3650,17 @@ export type SignInWithGoogleErrors = {
      */
     401: Problem;
     /**
-     * The provider hasn’t verified the e-mail address (`email_not_verified`), or it is that of a member of staff, who sign in with a password (`staff_sign_in`)
+     * The provider hasn’t verified the e-mail address (`email_not_verified`), it is that of a member of staff, who sign in with a password (`staff_sign_in`), or the account is disabled (`account_disabled`)
      */
     403: Problem;
     /**
      * This way to sign in isn’t configured: `not_found`
      */
     404: Problem;
+    /**
+     * Another account has this e-mail address: `email_taken`
+     */
+    409: Problem;
     /**
      * The body is larger than 256 KiB: `body_too_large`
      */
@@ -3637,6 +3710,10 @@ export type AcceptInvitationData = {
 };
 
 export type AcceptInvitationErrors = {
+    /**
+     * Another account has this e-mail address: `email_taken`
+     */
+    409: Problem;
     /**
      * The link is unknown, was used, or is too old: `link_expired`
      */
@@ -3822,7 +3899,7 @@ export type SignInByPhoneErrors = {
      */
     401: CodeProblem;
     /**
-     * It is the number of a member of staff, who sign in with a password: `staff_sign_in`
+     * It is the number of a member of staff, who sign in with a password (`staff_sign_in`), or the account is disabled (`account_disabled`)
      */
     403: Problem;
     /**
@@ -5046,7 +5123,7 @@ export type ChangeEmailErrors = {
      */
     422: Problem;
     /**
-     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     * Too many failures (`too_many_attempts`) or requests (`rate_limited`), with `Retry-After`
      */
     429: Problem;
     /**
@@ -5081,7 +5158,7 @@ export type ResendVerificationErrors = {
      */
     401: Problem;
     /**
-     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     * Too many failures (`too_many_attempts`) or requests (`rate_limited`), with `Retry-After`
      */
     429: Problem;
     /**
@@ -5169,10 +5246,6 @@ export type ClaimOrderErrors = {
      * There is no such thing: `not_found`
      */
     404: Problem;
-    /**
-     * The order belongs to another account: `order_claimed`
-     */
-    409: Problem;
     /**
      * The body is larger than 256 KiB: `body_too_large`
      */
@@ -5933,6 +6006,10 @@ export type AddWishErrors = {
      * There is no such thing: `not_found`
      */
     404: Problem;
+    /**
+     * No room for another wish: `wishlist_full`
+     */
+    409: Problem;
     /**
      * Too many requests of this client: `rate_limited`, with `Retry-After`
      */

@@ -244,6 +244,16 @@ export const zAddressField = z.object({
 });
 
 /**
+ * What an address consists of in a country.
+ */
+export const zAddressSchema = z.object({
+    country: z.string(),
+    fields: z.array(zAddressField),
+    phone_country_code: z.string(),
+    zone_label: zLocalized
+});
+
+/**
  * Something a human must fix before the cart can be ordered.
  */
 export const zCartProblem = z.object({
@@ -1089,8 +1099,9 @@ export const zInvitation = z.object({
     full_name: z.string(),
     grants: z.array(zPermissionGrant),
     id: z.uuid(),
-    invited_by: zPersonRef,
+    invited_by: zPersonRef.nullable(),
     locale: zLocale,
+    may_edit: z.boolean(),
     role: zRole,
     status: zInvitationStatus,
     title: z.string()
@@ -1431,6 +1442,15 @@ export const zGetMetricsResponse = z.string();
  * It can
  */
 export const zGetReadinessResponse = zHealth;
+
+export const zGetAddressSchemaPath = z.object({
+    country: z.string()
+});
+
+/**
+ * The form
+ */
+export const zGetAddressSchemaResponse = zAddressSchema;
 
 export const zListAuditQuery = z.object({
     actor: z.uuid().optional(),
