@@ -20,6 +20,10 @@ const SCRIPTS: &[Script] = &[
         name: "m0003_accounts",
         sql: include_str!("sql/m0003_accounts.sql"),
     },
+    Script {
+        name: "m0004_payments",
+        sql: include_str!("sql/m0004_payments.sql"),
+    },
 ];
 
 pub struct Migrator;

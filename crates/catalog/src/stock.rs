@@ -9,6 +9,7 @@ mod audit;
 mod hold;
 mod release;
 mod reserve;
+mod retake;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub use audit::{StockDifference, audit};
 pub use hold::{mark_sold, write_off};
 pub use release::{release, restock};
 pub use reserve::{Demand, HoldState, ReserveError, Shortage, reserve};
+pub use retake::retake;
 
 use crate::sql::statement;
 

@@ -3,10 +3,13 @@
 mod snapshot;
 
 use catalog::stock::{self, Demand, HoldState, ReserveError, Shortage};
+use chrono::{DateTime, Utc};
 use db::{Conn, Db, Transient, Tx};
 use i18n::Locale;
 use jobs::Enqueue;
 use kernel::{AccountId, CartId, Ctx, Money, MoneyError, OrderId, OrderLineId};
+use payments::Method;
+use payments::ledger::{self, LedgerError, Sale};
 use promos::{Claim, ClaimError, PromoCode, Refusal};
 use regions::Store;
 use sea_orm::{DbErr, raw_sql};
@@ -61,6 +64,15 @@ pub enum CheckoutError {
 impl Transient for CheckoutError {
     fn is_transient(&self) -> bool {
         matches!(self, Self::Db(error) if error.is_transient())
+    }
+}
+
+impl From<LedgerError> for CheckoutError {
+    fn from(error: LedgerError) -> Self {
+        match error {
+            LedgerError::Money(error) => Self::Money(error),
+            LedgerError::Db(error) => Self::Db(error),
+        }
     }
 }
 
@@ -155,11 +167,12 @@ async fn run(
         quote: &quote,
         delivery: &delivery,
         lines: quote.lines.iter().map(|line| (ctx.new_id(), line)).collect(),
+        payment_due_at: payment_due_at(&tx, ctx, &store, delivery.method).await?,
     };
     order.insert(&tx, ctx).await?;
     claim_promo(&tx, ctx, &order).await?;
-    stock::reserve(&tx, ctx, order.id, &order.demands(), HoldState::Sold).await?;
-    payments::open_intent(&tx, ctx, order.id, delivery.method, quote.totals.total).await?;
+    stock::reserve(&tx, ctx, order.id, &order.demands(), order.hold()).await?;
+    owe(&tx, ctx, &order).await?;
     freeze(&tx, ctx, cart.id).await?;
     let verify = VerifyOrder {
         order_id: Some(order.id),
@@ -182,9 +195,47 @@ struct NewOrder<'a> {
     quote: &'a Quote,
     delivery: &'a Delivery,
     lines: Vec<(OrderLineId, &'a QuoteLine)>,
+    /// Set when the order waits for money.
+    payment_due_at: Option<DateTime<Utc>>,
 }
 
 impl<'a> NewOrder<'a> {
+    fn status(&self) -> OrderStatus {
+        if self.payment_due_at.is_some() {
+            OrderStatus::PendingPayment
+        } else {
+            OrderStatus::Placed
+        }
+    }
+
+    fn hold(&self) -> HoldState {
+        if self.payment_due_at.is_some() {
+            HoldState::Held
+        } else {
+            HoldState::Sold
+        }
+    }
+
+    fn sale(&self) -> Result<Sale, MoneyError> {
+        let totals = &self.quote.totals;
+        let goods_vat = totals
+            .lines
+            .iter()
+            .try_fold(Money::new(0, totals.vat.currency), |sum, line| sum.plus(line.vat))?;
+        let delivery = if totals.prices_include_vat {
+            totals.shipping.minus(totals.vat.minus(goods_vat)?)?
+        } else {
+            totals.shipping
+        };
+        Ok(Sale {
+            order: self.id,
+            is_cash: true,
+            total: totals.total,
+            vat: totals.vat,
+            delivery,
+        })
+    }
+
     /// The order, its lines and the first event of its timeline.
     async fn insert(&self, tx: &Tx, ctx: &Ctx) -> Result<(), DbErr> {
         snapshot::insert_order(tx, ctx, self).await?;
@@ -196,7 +247,7 @@ impl<'a> NewOrder<'a> {
             self.id,
             EventKind::Created,
             None,
-            Some(OrderStatus::Placed),
+            Some(self.status()),
             &actor,
             "",
         )
@@ -255,6 +306,34 @@ fn accept(draft: Draft, expected_total: Money) -> Result<(Quote, Delivery), Chec
     }
 }
 
+/// Until when an order that is paid online waits for its money; `None` for others.
+async fn payment_due_at(
+    tx: &Tx,
+    ctx: &Ctx,
+    store: &Store,
+    method: Method,
+) -> Result<Option<DateTime<Utc>>, DbErr> {
+    if method != Method::Online {
+        return Ok(None);
+    }
+    let settings = payments::find_settings(tx, store.id).await?;
+    Ok(Some(ctx.now() + settings.window))
+}
+
+/// What the order owes, and what the books say of it so far.
+async fn owe(tx: &Tx, ctx: &Ctx, order: &NewOrder<'_>) -> Result<(), CheckoutError> {
+    let (method, total) = (order.delivery.method, order.quote.totals.total);
+    payments::open_intent(tx, ctx, order.id, method, total).await?;
+    match method {
+        Method::Cod => ledger::book_sale(tx, ctx, &order.sale()?).await?,
+        Method::Free => {
+            payments::settle_free(tx, ctx, order.id).await?;
+        }
+        Method::Online => {}
+    }
+    Ok(())
+}
+
 async fn claim_promo(tx: &Tx, ctx: &Ctx, order: &NewOrder<'_>) -> Result<(), ClaimError> {
     let Some(code) = order.promo() else { return Ok(()) };
     let discount = order.quote.totals.discount;
@@ -263,7 +342,7 @@ async fn claim_promo(tx: &Tx, ctx: &Ctx, order: &NewOrder<'_>) -> Result<(), Cla
         order_id: order.id,
         identities: order.identities(),
         discount,
-        is_final: true,
+        is_final: order.payment_due_at.is_none(),
     };
     promos::claim(tx, ctx, claim).await
 }

@@ -8,6 +8,7 @@ mod code;
 pub mod fixtures;
 pub mod idempotency;
 pub mod order;
+pub mod payment;
 pub mod pricing;
 pub mod quote;
 mod status;

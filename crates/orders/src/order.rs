@@ -46,6 +46,8 @@ pub struct Order {
     pub version: i32,
     pub created_at: DateTime<Utc>,
     pub placed_at: Option<DateTime<Utc>>,
+    /// Until when an order that is paid online waits for its money.
+    pub payment_due_at: Option<DateTime<Utc>>,
     pub lines: Vec<OrderLine>,
     pub events: Vec<OrderEvent>,
 }
@@ -122,14 +124,36 @@ pub enum EventKind {
     StatusChanged,
     Note,
     CashCollected,
+    PaymentStarted,
+    PaymentFailed,
+    Paid,
+    PaidLate,
+    PaidTwice,
+    PaymentMismatch,
+    MethodChanged,
+    RefundRequested,
+    Refunded,
+    RefundRejected,
+    Disputed,
 }
 
 impl EventKind {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 15] = [
         Self::Created,
         Self::StatusChanged,
         Self::Note,
         Self::CashCollected,
+        Self::PaymentStarted,
+        Self::PaymentFailed,
+        Self::Paid,
+        Self::PaidLate,
+        Self::PaidTwice,
+        Self::PaymentMismatch,
+        Self::MethodChanged,
+        Self::RefundRequested,
+        Self::Refunded,
+        Self::RefundRejected,
+        Self::Disputed,
     ];
 
     #[must_use]
@@ -139,6 +163,17 @@ impl EventKind {
             Self::StatusChanged => "status_changed",
             Self::Note => "note",
             Self::CashCollected => "cash_collected",
+            Self::PaymentStarted => "payment_started",
+            Self::PaymentFailed => "payment_failed",
+            Self::Paid => "paid",
+            Self::PaidLate => "paid_late",
+            Self::PaidTwice => "paid_twice",
+            Self::PaymentMismatch => "payment_mismatch",
+            Self::MethodChanged => "method_changed",
+            Self::RefundRequested => "refund_requested",
+            Self::Refunded => "refunded",
+            Self::RefundRejected => "refund_rejected",
+            Self::Disputed => "disputed",
         }
     }
 
@@ -190,6 +225,16 @@ impl From<&StaffActor> for Actor {
 }
 
 impl Actor {
+    /// The shop itself: clocks, jobs, the provider's news.
+    #[must_use]
+    pub fn system() -> Self {
+        Self {
+            kind: ActorKind::System,
+            id: None,
+            name: "Amoonis".to_owned(),
+        }
+    }
+
     #[must_use]
     pub fn customer(id: Option<AccountId>, name: impl Into<String>) -> Self {
         Self {

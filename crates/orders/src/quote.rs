@@ -18,6 +18,7 @@ use sea_orm::DbErr;
 use crate::cart::{self, Cart, CartLine};
 use crate::pricing::{self, Item, LineTotals, Totals};
 
+use choices::Payable;
 pub use choices::{Choices, ContactInput, Delivery, RecipientInput};
 pub use problem::{Param, Problem, ProblemCode};
 
@@ -103,11 +104,13 @@ pub(crate) async fn draft(
         Some(code) => Some((code.clone(), promos::find(conn, code, store.currency).await?)),
         None => None,
     };
+    let wants_online = choices.is_some_and(Choices::is_online);
     let basket = Basket {
         cart_id: cart.id,
         lines,
         goods,
         promo,
+        takes_online: wants_online && payments::find_settings(conn, store.id).await?.online_enabled,
     };
     Ok(compose(ctx.now(), store, basket, choices)?)
 }
@@ -119,6 +122,8 @@ struct Basket {
     goods: Vec<Sellable>,
     /// The code on the cart and what is known of it.
     promo: Option<(String, Option<PromoCode>)>,
+    /// Asked only when the choices want it.
+    takes_online: bool,
 }
 
 /// The pure rest: goods, terms and choices in, totals and problems out.
@@ -133,6 +138,7 @@ fn compose(
         lines,
         goods,
         promo,
+        takes_online,
     } = basket;
     let goods: HashMap<VariantId, Sellable> =
         goods.into_iter().map(|goods| (goods.variant_id, goods)).collect();
@@ -195,8 +201,12 @@ fn compose(
     if !lines.is_empty() {
         problems.extend(order_size(terms, net));
     }
+    let payable = Payable {
+        total: totals.total,
+        takes_online,
+    };
     let delivery = match choices {
-        Some(choices) => match choices.check(store, zone, lead_days, now) {
+        Some(choices) => match choices.check(store, zone, lead_days, now, payable) {
             Ok(delivery) => Some(delivery),
             Err(found) => {
                 problems.extend(found);

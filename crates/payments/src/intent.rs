@@ -1,10 +1,12 @@
 use std::str::FromStr;
 
 use db::{Conn, Tx};
-use kernel::{Ctx, Money, OrderId, PaymentIntentId};
+use kernel::{Ctx, Money, MoneyError, OrderId, PaymentIntentId};
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use crate::sql::{money, statement};
 
 /// How an order is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,8 +14,10 @@ use uuid::Uuid;
 pub enum Method {
     /// Cash on delivery.
     Cod,
-    Card,
-    ApplePay,
+    /// With the provider, over whichever channel the payer chooses.
+    Online,
+    /// Nothing is to be paid.
+    Free,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,8 +29,8 @@ impl Method {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Cod => "cod",
-            Self::Card => "card",
-            Self::ApplePay => "apple_pay",
+            Self::Online => "online",
+            Self::Free => "free",
         }
     }
 }
@@ -35,7 +39,7 @@ impl FromStr for Method {
     type Err = UnknownMethod;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Cod, Self::Card, Self::ApplePay]
+        [Self::Cod, Self::Online, Self::Free]
             .into_iter()
             .find(|method| method.as_str() == text)
             .ok_or_else(|| UnknownMethod(text.to_owned()))
@@ -86,7 +90,18 @@ pub struct Intent {
     pub method: Method,
     pub amount: Money,
     pub captured: Money,
+    /// What went back already.
+    pub refunded: Money,
+    /// What is on its way back.
+    pub refunding: Money,
     pub state: IntentState,
+}
+
+impl Intent {
+    /// What may still be given back.
+    pub fn refundable(&self) -> Result<Money, MoneyError> {
+        self.captured.minus(self.refunded)?.minus(self.refunding)
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -96,18 +111,20 @@ struct Row {
     method: String,
     amount_minor: i64,
     captured_minor: i64,
+    refunded_minor: i64,
+    refunding_minor: i64,
     currency: String,
     state: String,
 }
+
+const COLUMNS: &str = "id, order_id, method, amount_minor, captured_minor, refunded_minor, refunding_minor, currency::text AS currency, \
+    state";
 
 impl TryFrom<Row> for Intent {
     type Error = DbErr;
 
     fn try_from(row: Row) -> Result<Self, DbErr> {
-        let currency = row
-            .currency
-            .parse()
-            .map_err(|error| DbErr::Type(format!("{error}")))?;
+        let money = |minor| money(minor, &row.currency);
         Ok(Self {
             id: row.id.into(),
             order_id: row.order_id.into(),
@@ -115,8 +132,10 @@ impl TryFrom<Row> for Intent {
                 .method
                 .parse()
                 .map_err(|error| DbErr::Type(format!("{error}")))?,
-            amount: Money::new(row.amount_minor, currency),
-            captured: Money::new(row.captured_minor, currency),
+            amount: money(row.amount_minor)?,
+            captured: money(row.captured_minor)?,
+            refunded: money(row.refunded_minor)?,
+            refunding: money(row.refunding_minor)?,
             state: IntentState::parse(&row.state)?,
         })
     }
@@ -168,15 +187,45 @@ pub async fn void_intent(tx: &Tx, ctx: &Ctx, order_id: OrderId) -> Result<bool, 
 }
 
 pub async fn find_intent(conn: &impl Conn, order_id: OrderId) -> Result<Option<Intent>, DbErr> {
-    let order = order_id.uuid();
-    let row = Row::find_by_statement(raw_sql!(
-        Postgres,
-        r#"SELECT id, order_id, method, amount_minor, captured_minor, currency::text AS currency, state
-             FROM payment_intents WHERE order_id = {order}"#
-    ))
-    .one(conn)
-    .await?;
+    select(conn, order_id, "").await
+}
+
+/// The intent, locked: what is read stays true until the transaction ends.
+pub(crate) async fn lock_intent(tx: &Tx, order_id: OrderId) -> Result<Option<Intent>, DbErr> {
+    select(tx, order_id, "FOR UPDATE").await
+}
+
+async fn select(conn: &impl Conn, order_id: OrderId, lock: &str) -> Result<Option<Intent>, DbErr> {
+    let sql = format!("SELECT {COLUMNS} FROM payment_intents WHERE order_id = $1 {lock}");
+    let row = Row::find_by_statement(statement(sql, [order_id.uuid().into()]))
+        .one(conn)
+        .await?;
     row.map(TryInto::try_into).transpose()
+}
+
+/// The order will be paid another way. Only while nothing was paid.
+pub async fn change_method(tx: &Tx, ctx: &Ctx, order_id: OrderId, method: Method) -> Result<bool, DbErr> {
+    let (order, now, method) = (order_id.uuid(), ctx.now(), method.as_str());
+    let changed = tx
+        .execute_raw(raw_sql!(
+            Postgres,
+            r#"UPDATE payment_intents SET method = {method}, updated_at = {now} WHERE order_id = {order} AND state = 'open'"#
+        ))
+        .await?;
+    Ok(changed.rows_affected() == 1)
+}
+
+/// Nothing was to be paid: `open → paid`.
+pub async fn settle_free(tx: &Tx, ctx: &Ctx, order_id: OrderId) -> Result<bool, DbErr> {
+    let (order, now) = (order_id.uuid(), ctx.now());
+    let flipped = tx
+        .execute_raw(raw_sql!(
+            Postgres,
+            r#"UPDATE payment_intents SET state = 'paid', updated_at = {now}
+                WHERE order_id = {order} AND method = 'free' AND amount_minor = 0 AND state = 'open'"#
+        ))
+        .await?;
+    Ok(flipped.rows_affected() == 1)
 }
 
 /// Orders whose intent is missing, differs in amount, currency or method, or contradicts the order's payment status.

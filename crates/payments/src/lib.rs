@@ -1,7 +1,34 @@
-//! What an order owes and whether it was paid. So far: cash on delivery. See README.md for tables and invariants.
+//! What an order owes, every try to pay it, and what became of the money. See README.md for tables and invariants.
 
+mod alert;
+mod attempt;
+mod capture;
+mod event;
+
+pub mod gateway;
 mod intent;
+pub mod ledger;
+mod refund;
+mod settings;
+mod sql;
+mod words;
 
-pub use intent::{
-    Intent, IntentState, Method, UnknownMethod, audit, collect_cash, find_intent, open_intent, void_intent,
+pub use alert::{Alert, AlertKind, ListAlertsError, NewAlert, list_alerts, raise_alert, resolve_alert};
+pub use attempt::{
+    Attempt, AttemptState, CreateAttemptError, Flow, Lease, NewAttempt, abandon_open, claim, claim_due,
+    create_attempt, find_attempt, find_attempt_by_invoice, find_attempt_by_payment,
+    find_attempt_by_reference, hold_for_staff, is_overdue, list_attempts, note_failure, refused, started,
+    stop_checking,
 };
+pub use capture::{Captured, capture, note_fee};
+pub use event::{EventKind, NewEvent, ProviderEvent, list_events, record_event};
+pub use intent::{
+    Intent, IntentState, Method, UnknownMethod, audit, change_method, collect_cash, find_intent, open_intent,
+    settle_free, void_intent,
+};
+pub use refund::{
+    Finished, NewRefund, Refund, RefundCause, RefundLease, RefundState, RequestRefundError,
+    claim_due_refunds, claim_refund, filed, find_refund, find_refund_by_reference, given_back_today,
+    list_refunds, mark_refunded, mark_rejected, refund_limit, request_refund,
+};
+pub use settings::{Settings, find_settings};

@@ -113,9 +113,27 @@ pub async fn mark_used(tx: &Tx, ctx: &Ctx, order_id: OrderId) -> Result<(), DbEr
     Ok(())
 }
 
+/// The order had ended and given its use back, and is placed after all: what was promised holds. The use isn't counted again, so
+/// a code may be used beyond its limits, but only by those who paid for it.
+pub async fn honour(tx: &Tx, ctx: &Ctx, order_id: OrderId) -> Result<(), DbErr> {
+    let (order, now) = (order_id.uuid(), ctx.now());
+    tx.execute_raw(raw_sql!(
+        Postgres,
+        r#"UPDATE redemptions SET state = 'honoured', updated_at = {now} WHERE order_id = {order} AND state = 'released'"#
+    ))
+    .await?;
+    Ok(())
+}
+
 /// Gives the order's use back, at most once. Returns whether there was one to give back.
 pub async fn release(tx: &Tx, ctx: &Ctx, order_id: OrderId) -> Result<bool, DbErr> {
     let (order, now) = (order_id.uuid(), ctx.now());
+    // What was honoured beyond the limits was never counted: it ends without giving anything back.
+    tx.execute_raw(raw_sql!(
+        Postgres,
+        r#"UPDATE redemptions SET state = 'released', updated_at = {now} WHERE order_id = {order} AND state = 'honoured'"#
+    ))
+    .await?;
     let redeemed = Redeemed::find_by_statement(raw_sql!(
         Postgres,
         r#"UPDATE redemptions SET state = 'released', updated_at = {now}
@@ -159,7 +177,7 @@ pub async fn audit(conn: &impl Conn) -> Result<Vec<(String, i32, i64)>, DbErr> {
     let rows = Difference::find_by_statement(raw_sql!(
         Postgres,
         r#"SELECT p.code, p.used_count, count(r.id) AS redeemed
-             FROM promo_codes p LEFT JOIN redemptions r ON r.promo_code_id = p.id AND r.state <> 'released'
+             FROM promo_codes p LEFT JOIN redemptions r ON r.promo_code_id = p.id AND r.state IN ('held', 'used')
             WHERE p.usage_limit IS NOT NULL
             GROUP BY p.id HAVING p.used_count <> count(r.id) ORDER BY p.code"#
     ))

@@ -6,6 +6,6 @@ mod find;
 #[cfg(feature = "fixtures")]
 pub mod fixtures;
 
-pub use claim::{Claim, ClaimError, audit, claim, mark_used, release};
+pub use claim::{Claim, ClaimError, audit, claim, honour, mark_used, release};
 pub use code::{Kind, PromoCode, Refusal, normalise};
 pub use find::find;

@@ -45,13 +45,14 @@ impl From<regions::Store> for RegionSummary {
     }
 }
 
-/// A way to pay. `cod`: in cash on delivery. A store says which it takes.
+/// A way to pay. `cod`: in cash on delivery; `online`: with the payment provider; `free`: nothing is to be paid. A store says which
+/// it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentMethod {
     Cod,
-    Card,
-    ApplePay,
+    Online,
+    Free,
 }
 
 impl PaymentMethod {
@@ -59,8 +60,8 @@ impl PaymentMethod {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Cod => "cod",
-            Self::Card => "card",
-            Self::ApplePay => "apple_pay",
+            Self::Online => "online",
+            Self::Free => "free",
         }
     }
 }
@@ -69,8 +70,8 @@ impl From<payments::Method> for PaymentMethod {
     fn from(method: payments::Method) -> Self {
         match method {
             payments::Method::Cod => Self::Cod,
-            payments::Method::Card => Self::Card,
-            payments::Method::ApplePay => Self::ApplePay,
+            payments::Method::Online => Self::Online,
+            payments::Method::Free => Self::Free,
         }
     }
 }

@@ -181,6 +181,7 @@ impl From<TransitionError> for Problem {
             TransitionError::RestockUndecided => invalid(Field::new("restock", "restock_undecided")),
             TransitionError::CashNotCollected => invalid(Field::new("cash_collected", "cash_not_collected")),
             TransitionError::Key(error) => error.into(),
+            TransitionError::Ledger(error) => Self::internal(&error),
             TransitionError::Db(error) => error.into(),
         }
     }

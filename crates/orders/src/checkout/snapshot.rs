@@ -1,11 +1,13 @@
 use db::{Conn, Tx};
 use i18n::Localized;
 use kernel::{AccountId, Ctx};
+use payments::Method;
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::NewOrder;
+use crate::status::PaymentStatus;
 
 pub(super) async fn next_number(tx: &Tx) -> Result<i64, DbErr> {
     #[derive(FromQueryResult)]
@@ -61,16 +63,24 @@ pub(super) async fn insert_order(tx: &Tx, ctx: &Ctx, order: &NewOrder<'_>) -> Re
         order.promo().map(|promo| promo.code.clone()),
     );
     let now = ctx.now();
+    let (status, due_at) = (order.status().as_str(), order.payment_due_at);
+    let placed_at = order.payment_due_at.is_none().then_some(now);
+    let payment_status = if delivery.method == Method::Free {
+        PaymentStatus::Paid
+    } else {
+        PaymentStatus::Unpaid
+    };
+    let payment_status = payment_status.as_str();
     tx.execute_raw(raw_sql!(
         Postgres,
         r#"INSERT INTO orders (id, number, code, link_token, cart_id, region_id, customer_id, locale, status, payment_status,
              payment_method, contact_name, contact_phone, contact_email, recipient_name, recipient_phone, zone_id, zone_name,
              country, address, delivery_date, note, currency, vat_rate_bp, prices_include_vat, subtotal_minor, discount_minor,
-             shipping_minor, vat_minor, total_minor, promo_code, created_at, placed_at, updated_at)
-           VALUES ({id}, {number}, {code}, {link_token}, {cart}, {region}, {customer}, {locale}, 'placed', 'unpaid',
+             shipping_minor, vat_minor, total_minor, promo_code, created_at, placed_at, payment_due_at, updated_at)
+           VALUES ({id}, {number}, {code}, {link_token}, {cart}, {region}, {customer}, {locale}, {status}, {payment_status},
              {method}, {contact.name}, {contact.phone}, {contact.email}, {recipient.name}, {recipient.phone}, {zone}, {zone_name},
              {country}, {address}, {date}, {note}, {currency}, {rate}, {inclusive}, {subtotal}, {discount},
-             {shipping}, {vat}, {total}, {promo_code}, {now}, {now}, {now})"#
+             {shipping}, {vat}, {total}, {promo_code}, {now}, {placed_at}, {due_at}, {now})"#
     ))
     .await?;
     Ok(())

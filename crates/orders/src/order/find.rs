@@ -109,6 +109,7 @@ struct OrderRow {
     version: i32,
     created_at: DateTime<Utc>,
     placed_at: Option<DateTime<Utc>>,
+    payment_due_at: Option<DateTime<Utc>>,
 }
 
 #[derive(FromQueryResult)]
@@ -149,7 +150,7 @@ const HEAD: &str = "SELECT o.id, o.number, o.code, o.link_token, o.cart_id, o.re
         o.locale, o.status, o.payment_status, o.payment_method, o.contact_name, o.contact_phone, o.contact_email,
         o.recipient_name, o.recipient_phone, o.zone_name, o.country::text AS country, o.address, o.delivery_date, o.note,
         o.currency::text AS currency, o.vat_rate_bp, o.prices_include_vat, o.subtotal_minor, o.discount_minor,
-        o.shipping_minor, o.vat_minor, o.total_minor, o.promo_code, o.version, o.created_at, o.placed_at
+        o.shipping_minor, o.vat_minor, o.total_minor, o.promo_code, o.version, o.created_at, o.placed_at, o.payment_due_at
    FROM orders o JOIN regions r ON r.id = o.region_id";
 
 async fn find_where(conn: &impl Conn, key: Key) -> Result<Option<Order>, DbErr> {
@@ -254,6 +255,7 @@ impl OrderRow {
             version: self.version,
             created_at: self.created_at,
             placed_at: self.placed_at,
+            payment_due_at: self.payment_due_at,
             lines: lines
                 .into_iter()
                 .map(|line| line.into_line(currency))

@@ -2,14 +2,14 @@ use audit::Entry;
 use db::{Conn, Db, Transient, Tx};
 use kernel::{Ctx, OrderId, RegionScope, StaffActor};
 use payments::Method;
-use sea_orm::{DbErr, FromQueryResult, raw_sql};
+use payments::ledger::{self, LedgerError};
+use sea_orm::{DbErr, raw_sql};
 use serde_json::json;
-use uuid::Uuid;
 
-use super::find::unreadable;
 use super::note::record_event;
 use super::{Actor, EventKind};
 use crate::idempotency::{IdempotencyKey, KeyError};
+use crate::payment::{LockedOrder, lock_order};
 use crate::status::{OrderStatus, PaymentStatus};
 
 pub const MAX_REASON_LENGTH: usize = 500;
@@ -45,32 +45,15 @@ pub enum TransitionError {
     #[error(transparent)]
     Key(#[from] KeyError),
     #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    #[error(transparent)]
     Db(#[from] DbErr),
 }
 
 impl Transient for TransitionError {
     fn is_transient(&self) -> bool {
-        matches!(self, Self::Db(error) if error.is_transient())
+        matches!(self, Self::Db(error) | Self::Ledger(LedgerError::Db(error)) if error.is_transient())
     }
-}
-
-#[derive(FromQueryResult)]
-struct Locked {
-    code: String,
-    region_id: Uuid,
-    status: String,
-    payment_status: String,
-    payment_method: String,
-    version: i32,
-}
-
-/// The order as the lock found it.
-struct Before {
-    code: String,
-    region: Uuid,
-    status: OrderStatus,
-    payment_status: String,
-    method: Method,
 }
 
 /// Moves an order of the `scope` to its next status with everything that follows from it: stock and redemption given back once
@@ -108,7 +91,7 @@ async fn run(
     let before = lock(&tx, wanted, scope).await?;
     check(wanted, before.status, before.method)?;
     let actor = Actor::from(staff);
-    let payment = follow_up(&tx, ctx, &actor, wanted, before.status, before.method).await?;
+    let payment = follow_up(&tx, ctx, &actor, wanted, &before).await?;
     write(&tx, ctx, wanted, payment).await?;
     record_event(
         &tx,
@@ -127,41 +110,28 @@ async fn run(
     Ok(())
 }
 
-async fn lock(tx: &Tx, wanted: &Transition, scope: &RegionScope) -> Result<Before, TransitionError> {
-    let id = wanted.order_id.uuid();
-    let row = Locked::find_by_statement(raw_sql!(
-        Postgres,
-        r#"SELECT code, region_id, status, payment_status, payment_method, version FROM orders WHERE id = {id} FOR UPDATE"#
-    ))
-    .one(tx)
-    .await?
-    .filter(|row| scope.covers(row.region_id.into()))
-    .ok_or(TransitionError::NotFound)?;
-    if row.version != wanted.version {
-        return Err(TransitionError::StaleVersion { current: row.version });
+async fn lock(tx: &Tx, wanted: &Transition, scope: &RegionScope) -> Result<LockedOrder, TransitionError> {
+    let order = lock_order(tx, wanted.order_id)
+        .await?
+        .filter(|order| scope.covers(order.region_id.into()))
+        .ok_or(TransitionError::NotFound)?;
+    if order.version != wanted.version {
+        return Err(TransitionError::StaleVersion {
+            current: order.version,
+        });
     }
-    Ok(Before {
-        status: row.status.parse().ok().ok_or_else(unreadable("order status"))?,
-        method: row
-            .payment_method
-            .parse()
-            .ok()
-            .ok_or_else(unreadable("payment method"))?,
-        code: row.code,
-        region: row.region_id,
-        payment_status: row.payment_status,
-    })
+    Ok(order)
 }
 
-fn entry(wanted: &Transition, before: &Before, payment: Option<PaymentStatus>) -> Entry {
-    let payment_status = payment.map_or_else(|| before.payment_status.clone(), |new| new.as_str().to_owned());
+fn entry(wanted: &Transition, before: &LockedOrder, payment: Option<PaymentStatus>) -> Entry {
+    let payment_status = payment.unwrap_or(before.payment_status).as_str();
     Entry {
         action: "orders.move",
         entity: "order",
         entity_id: wanted.order_id.to_string(),
         label: before.code.clone(),
-        region: Some(before.region.into()),
-        before: json!({ "status": before.status.as_str(), "payment_status": before.payment_status }),
+        region: Some(before.region_id.into()),
+        before: json!({ "status": before.status.as_str(), "payment_status": before.payment_status.as_str() }),
         after: json!({
             "status": wanted.to.as_str(), "payment_status": payment_status,
             "reason": wanted.reason.trim(), "restock": wanted.restock,
@@ -198,26 +168,28 @@ async fn follow_up(
     ctx: &Ctx,
     actor: &Actor,
     wanted: &Transition,
-    from: OrderStatus,
-    method: Method,
+    before: &LockedOrder,
 ) -> Result<Option<PaymentStatus>, TransitionError> {
     let order = wanted.order_id;
     if wanted.to == OrderStatus::Cancelled {
         promos::release(tx, ctx, order).await?;
     }
     if wanted.to.ends_with_goods_here() {
-        if from == OrderStatus::PendingPayment {
+        if before.status == OrderStatus::PendingPayment {
             catalog::stock::release(tx, ctx, order).await?;
         } else if wanted.restock == Some(true) {
             catalog::stock::restock(tx, ctx, order, wanted.reason.trim()).await?;
         } else {
             catalog::stock::write_off(tx, ctx, order).await?;
         }
+        if payments::void_intent(tx, ctx, order).await? {
+            payments::abandon_open(tx, ctx, order).await?;
+            ledger::reverse_sale(tx, ctx, &before.sale(before.method == Method::Cod)).await?;
+            return Ok(Some(PaymentStatus::Void));
+        }
     }
-    if wanted.to.ends_with_goods_here() && payments::void_intent(tx, ctx, order).await? {
-        return Ok(Some(PaymentStatus::Void));
-    }
-    if collects_cash(wanted.to, method) && payments::collect_cash(tx, ctx, order).await? {
+    if collects_cash(wanted.to, before.method) && payments::collect_cash(tx, ctx, order).await? {
+        ledger::book_cash(tx, ctx, order, before.total).await?;
         record_event(tx, ctx, order, EventKind::CashCollected, None, None, actor, "").await?;
         return Ok(Some(PaymentStatus::Paid));
     }

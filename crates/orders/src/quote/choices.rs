@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use kernel::{Email, Phone};
+use kernel::{Email, Money, Phone};
 use payments::Method;
 use regions::address::{self, ProblemKind};
 use regions::delivery::{self, Refusal};
@@ -51,7 +51,19 @@ pub struct Delivery {
     pub note: String,
 }
 
+/// What is to be paid, and whether it can be paid online.
+#[derive(Clone, Copy)]
+pub(crate) struct Payable {
+    pub total: Money,
+    pub takes_online: bool,
+}
+
 impl Choices {
+    /// Whether the provider is asked for the money.
+    pub(crate) fn is_online(&self) -> bool {
+        self.payment_method.as_deref() == Some(Method::Online.as_str())
+    }
+
     /// All that is missing or wrong, at once.
     pub(crate) fn check(
         &self,
@@ -59,6 +71,7 @@ impl Choices {
         zone: Option<&ZoneTerms>,
         lead_days: u32,
         now: DateTime<Utc>,
+        payable: Payable,
     ) -> Result<Delivery, Vec<Problem>> {
         let mut problems = Vec::new();
         let contact = keep(&mut problems, self.contact(store));
@@ -66,7 +79,7 @@ impl Choices {
         let zone = keep(&mut problems, self.zone(zone));
         let address = keep(&mut problems, self.address(store));
         let date = keep(&mut problems, self.date(store, zone.as_ref(), lead_days, now));
-        let method = keep(&mut problems, self.method(store, zone.as_ref()));
+        let method = keep(&mut problems, self.method(store, zone.as_ref(), payable));
         let note = keep(&mut problems, self.note());
         match (method, contact, recipient, zone, address, date, note) {
             (
@@ -218,7 +231,15 @@ impl Choices {
         }
     }
 
-    fn method(&self, store: &Store, zone: Option<&ZoneTerms>) -> Result<Method, Vec<Problem>> {
+    fn method(
+        &self,
+        store: &Store,
+        zone: Option<&ZoneTerms>,
+        payable: Payable,
+    ) -> Result<Method, Vec<Problem>> {
+        if payable.total.minor == 0 {
+            return Ok(Method::Free);
+        }
         let problem = |code| vec![Problem::new(code).at("payment_method")];
         let typed = self
             .payment_method
@@ -227,6 +248,7 @@ impl Choices {
         let terms = zone.map_or(&store.terms, |zone| &zone.terms);
         match typed.parse() {
             Ok(Method::Cod) if terms.cod_enabled => Ok(Method::Cod),
+            Ok(Method::Online) if payable.takes_online => Ok(Method::Online),
             _ => Err(problem(ProblemCode::PaymentMethodUnavailable)),
         }
     }
@@ -253,7 +275,7 @@ fn name(typed: &str, missing: ProblemCode, path: &str) -> Result<String, Vec<Pro
     let words = typed.split(|c: char| c.is_whitespace() || c.is_control());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let name = words.join(" ");
-    if !name.contains(char::is_alphanumeric) {
+    if !name.contains(char::is_alphanumeric) || address::is_blank(&name) {
         return Err(vec![Problem::new(missing).at(path)]);
     }
     match name.chars().count() {

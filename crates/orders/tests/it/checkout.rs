@@ -289,6 +289,7 @@ async fn a_name_nobody_can_read_is_missing_and_control_characters_are_dropped() 
         ("\u{200b}", None),
         ("\u{200f}\u{2066}", None),
         ("\u{1b}[", None),
+        ("\u{3164}\u{3164}", None),
         ("  ليلى\u{7}  حداد ", Some("ليلى حداد")),
     ] {
         request.choices.contact.as_mut().unwrap().name = typed.to_owned();

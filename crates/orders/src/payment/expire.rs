@@ -1,0 +1,85 @@
+use chrono::{DateTime, TimeDelta, Utc};
+use db::{Conn, Db};
+use kernel::{Ctx, OrderId};
+use payments::Method;
+use sea_orm::{DbErr, FromQueryResult, raw_sql};
+use uuid::Uuid;
+
+use super::settle::{SettleError, Settled, settle};
+use super::{Gateways, lock_order};
+use crate::order::EventKind;
+use crate::status::{OrderStatus, PaymentStatus};
+
+/// For so long after its time an order waits for a provider that can't say whether it was paid.
+const PATIENCE: TimeDelta = TimeDelta::hours(2);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expired {
+    /// It ended now; goods and promo use are free again.
+    Now,
+    /// It was paid, ended, or isn't due.
+    NotDue,
+    /// Somebody is talking to the provider about it, or the provider couldn't say.
+    Later,
+}
+
+/// Orders that wait for money beyond their time, longest first.
+pub async fn list_due(conn: &impl Conn, now: DateTime<Utc>, limit: i64) -> Result<Vec<OrderId>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Due {
+        id: Uuid,
+    }
+    let due = Due::find_by_statement(raw_sql!(
+        Postgres,
+        r#"SELECT id FROM orders WHERE status = 'pending_payment' AND payment_due_at <= {now} ORDER BY payment_due_at LIMIT {limit}"#
+    ))
+    .all(conn)
+    .await?;
+    Ok(due.into_iter().map(|row| row.id.into()).collect())
+}
+
+/// Ends an order that wasn't paid in time: the provider is asked once more about every attempt, and only then goods and promo use
+/// are given back and the intent is void. Money that comes later is another story: see [`settle`].
+pub async fn expire(db: &Db, ctx: &Ctx, gateways: &Gateways, id: OrderId) -> Result<Expired, SettleError> {
+    let mut is_sure = true;
+    for attempt in payments::list_attempts(db, id).await? {
+        match settle(db, ctx, gateways, attempt.id).await? {
+            Settled::Paid | Settled::TooLate => return Ok(Expired::NotDue),
+            Settled::Unknown => is_sure = false,
+            Settled::Duplicate | Settled::Mismatch | Settled::Failed | Settled::Pending => {}
+        }
+    }
+    db::retry(|| run(db, ctx, id, is_sure)).await
+}
+
+async fn run(db: &Db, ctx: &Ctx, id: OrderId, is_sure: bool) -> Result<Expired, SettleError> {
+    let now = ctx.now();
+    let tx = db::begin(db).await?;
+    let order = lock_order(&tx, id).await?.ok_or(SettleError::NotFound)?;
+    let due = order.payment_due_at.filter(|due| *due <= now);
+    let Some(due) = due.filter(|_| order.status == OrderStatus::PendingPayment) else {
+        return Ok(Expired::NotDue);
+    };
+    let attempts = payments::list_attempts(&tx, id).await?;
+    let is_busy = attempts.iter().any(|attempt| attempt.is_leased(now));
+    if is_busy || (!is_sure && due + PATIENCE > now) {
+        return Ok(Expired::Later);
+    }
+    promos::release(&tx, ctx, id).await?;
+    catalog::stock::release(&tx, ctx, id).await?;
+    payments::void_intent(&tx, ctx, id).await?;
+    payments::abandon_open(&tx, ctx, id).await?;
+    order
+        .change(
+            &tx,
+            ctx,
+            OrderStatus::Expired,
+            PaymentStatus::Void,
+            Method::Online,
+            EventKind::StatusChanged,
+        )
+        .await?;
+    tx.commit().await?;
+    metrics::counter!("orders_expired_total", "region" => order.region_slug).increment(1);
+    Ok(Expired::Now)
+}

@@ -1,0 +1,207 @@
+use chrono::{DateTime, Utc};
+use db::{Conn, Tx};
+use kernel::{
+    AccountId, Ctx, Cursor, InvalidCursor, OrderId, Page, PageSize, PaymentAlertId, RegionId, RegionScope,
+};
+use sea_orm::{DbErr, FromQueryResult};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::sql::statement;
+use crate::words::words;
+
+/// What staff must look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlertKind {
+    /// The provider's account of an attempt contradicts ours.
+    IntegrityFailure,
+    /// Money came for an order whose goods were gone: it goes back.
+    LatePaymentRefunded,
+    /// Money came after the order had ended: it was placed again.
+    LatePaymentPlaced,
+    DuplicatePayment,
+    StuckAttempt,
+    StuckRefund,
+    RefundRejected,
+    Dispute,
+    ForgedWebhook,
+    BooksDiffer,
+    StatementDiffers,
+}
+
+words!(AlertKind {
+    IntegrityFailure = "integrity_failure",
+    LatePaymentRefunded = "late_payment_refunded",
+    LatePaymentPlaced = "late_payment_placed",
+    DuplicatePayment = "duplicate_payment",
+    StuckAttempt = "stuck_attempt",
+    StuckRefund = "stuck_refund",
+    RefundRejected = "refund_rejected",
+    Dispute = "dispute",
+    ForgedWebhook = "forged_webhook",
+    BooksDiffer = "books_differ",
+    StatementDiffers = "statement_differs",
+});
+
+#[derive(Clone, Debug)]
+pub struct NewAlert {
+    pub kind: AlertKind,
+    /// What it is about; the same trouble is one alert.
+    pub subject: String,
+    pub region: Option<RegionId>,
+    pub order: Option<OrderId>,
+    pub detail: Value,
+}
+
+/// Tells staff, once per kind and subject. Whether it was news.
+pub async fn raise_alert(conn: &impl Conn, ctx: &Ctx, alert: NewAlert) -> Result<bool, DbErr> {
+    let id: PaymentAlertId = ctx.new_id();
+    let sql = "INSERT INTO payment_alerts (id, kind, subject, region_id, order_id, detail, created_at)
+               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (kind, subject) DO NOTHING";
+    let values = [
+        id.uuid().into(),
+        alert.kind.as_str().into(),
+        alert.subject.into(),
+        alert.region.map(RegionId::uuid).into(),
+        alert.order.map(OrderId::uuid).into(),
+        alert.detail.into(),
+        ctx.now().into(),
+    ];
+    let raised = conn.execute_raw(statement(sql, values)).await?.rows_affected() == 1;
+    if raised {
+        metrics::counter!("payment_alerts_total", "kind" => alert.kind.as_str()).increment(1);
+        tracing::warn!(kind = %alert.kind, "a payment needs somebody");
+    }
+    Ok(raised)
+}
+
+/// Trouble as staff see it.
+#[derive(Clone, Debug)]
+pub struct Alert {
+    pub id: PaymentAlertId,
+    pub kind: AlertKind,
+    pub subject: String,
+    pub region_slug: Option<String>,
+    pub order_id: Option<OrderId>,
+    pub order_code: Option<String>,
+    pub detail: Value,
+    pub created_at: DateTime<Utc>,
+    pub resolved_at: Option<DateTime<Utc>>,
+    pub resolved_by: Option<AccountId>,
+    pub resolution: String,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    kind: String,
+    subject: String,
+    region_slug: Option<String>,
+    order_id: Option<Uuid>,
+    order_code: Option<String>,
+    detail: Value,
+    created_at: DateTime<Utc>,
+    resolved_at: Option<DateTime<Utc>>,
+    resolved_by: Option<Uuid>,
+    resolution: String,
+}
+
+#[derive(FromQueryResult)]
+struct Total {
+    count: i64,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum ListAlertsError {
+    #[error(transparent)]
+    Cursor(#[from] InvalidCursor),
+    #[error(transparent)]
+    Db(#[from] DbErr),
+}
+
+/// Alerts of the scope's regions (and those of no region), open ones or done ones, newest first.
+pub async fn list_alerts(
+    conn: &impl Conn,
+    scope: &RegionScope,
+    is_open: bool,
+    size: PageSize,
+    cursor: Option<&str>,
+) -> Result<Page<Alert>, ListAlertsError> {
+    let regions: Option<Vec<Uuid>> = scope
+        .only()
+        .map(|regions| regions.iter().map(|region| region.uuid()).collect());
+    let after: Option<(DateTime<Utc>, PaymentAlertId)> = cursor.map(Cursor::decode).transpose()?;
+    let (at, id) = after.unzip();
+    let mine = "(a.resolved_at IS NULL) = $1 AND ($2::uuid[] IS NULL OR a.region_id = ANY($2) OR a.region_id IS NULL)";
+    let count = format!("SELECT count(*) AS count FROM payment_alerts a WHERE {mine}");
+    let total = Total::find_by_statement(statement(count, [is_open.into(), regions.clone().into()]))
+        .one(conn)
+        .await?;
+    let sql = format!(
+        "SELECT a.id, a.kind, a.subject, r.slug AS region_slug, a.order_id, o.code AS order_code, a.detail, a.created_at,
+                a.resolved_at, a.resolved_by, a.resolution
+           FROM payment_alerts a LEFT JOIN regions r ON r.id = a.region_id LEFT JOIN orders o ON o.id = a.order_id
+          WHERE {mine} AND ($3::timestamptz IS NULL OR (a.created_at, a.id) < ($3, $4))
+          ORDER BY a.created_at DESC, a.id DESC LIMIT {}",
+        size.limit_with_sentinel()
+    );
+    let values = [
+        is_open.into(),
+        regions.into(),
+        at.into(),
+        id.map(PaymentAlertId::uuid).into(),
+    ];
+    let rows = Row::find_by_statement(statement(sql, values)).all(conn).await?;
+    let alerts = rows
+        .into_iter()
+        .map(Alert::try_from)
+        .collect::<Result<Vec<_>, DbErr>>()?;
+    let total = total.map_or(0, |total| total.count);
+    Ok(Page::from_rows(alerts, size, total, |alert| {
+        Cursor::encode(&(alert.created_at, alert.id))
+    }))
+}
+
+impl TryFrom<Row> for Alert {
+    type Error = DbErr;
+
+    fn try_from(row: Row) -> Result<Self, DbErr> {
+        Ok(Self {
+            id: row.id.into(),
+            kind: row.kind.parse()?,
+            subject: row.subject,
+            region_slug: row.region_slug,
+            order_id: row.order_id.map(Into::into),
+            order_code: row.order_code,
+            detail: row.detail,
+            created_at: row.created_at,
+            resolved_at: row.resolved_at,
+            resolved_by: row.resolved_by.map(Into::into),
+            resolution: row.resolution,
+        })
+    }
+}
+
+/// Somebody has looked at it. False: there is no such open alert in the scope.
+pub async fn resolve_alert(
+    tx: &Tx,
+    ctx: &Ctx,
+    scope: &RegionScope,
+    id: PaymentAlertId,
+    by: AccountId,
+    resolution: &str,
+) -> Result<bool, DbErr> {
+    let regions: Option<Vec<Uuid>> = scope
+        .only()
+        .map(|regions| regions.iter().map(|region| region.uuid()).collect());
+    let sql = "UPDATE payment_alerts SET resolved_at = $2, resolved_by = $3, resolution = $4
+                WHERE id = $1 AND resolved_at IS NULL AND ($5::uuid[] IS NULL OR region_id = ANY($5) OR region_id IS NULL)";
+    let values = [
+        id.uuid().into(),
+        ctx.now().into(),
+        by.uuid().into(),
+        resolution.into(),
+        regions.into(),
+    ];
+    Ok(tx.execute_raw(statement(sql, values)).await?.rows_affected() == 1)
+}
