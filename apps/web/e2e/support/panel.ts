@@ -3,9 +3,15 @@ import type { Language, Say } from './messages';
 import { ready } from './ready';
 import { staffLogin } from './staff';
 
+/** Fills in the sign-in page one is on, as the owner. */
+export const signIn = (page: Page, say: Say) => signInWith(page, say, staffLogin());
+
 /** Fills in the sign-in page one is on. */
-export async function signIn(page: Page, say: Say): Promise<void> {
-  const { email, password } = staffLogin();
+export async function signInWith(
+  page: Page,
+  say: Say,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
   const submit = page.getByRole('button', { name: say('admin.sign_in.submit') });
   await ready(submit);
   await page.getByLabel(say('admin.sign_in.email'), { exact: true }).fill(email);
@@ -48,4 +54,21 @@ export function status(page: Page, say: Say, to: string) {
     .locator('main header')
     .getByText(say(`admin.status.${to}`), { exact: true })
     .first();
+}
+
+/** The addresses the menu offers, opened first where it is a drawer. */
+export async function menu(page: Page, say: Say, isPhone: boolean): Promise<string[]> {
+  const drawer = page.getByRole('dialog', { name: say('admin.nav.menu') });
+  if (isPhone) {
+    await page.getByRole('button', { name: say('admin.nav.menu'), exact: true }).click();
+    await expect(drawer).toBeVisible();
+  }
+  const links = page.getByRole('navigation', { name: say('admin.nav.label') }).getByRole('link');
+  await expect(links.first()).toBeVisible();
+  const found = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+  if (isPhone) {
+    await page.keyboard.press('Escape');
+    await expect(drawer).toBeHidden();
+  }
+  return found;
 }

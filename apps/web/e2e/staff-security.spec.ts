@@ -1,0 +1,115 @@
+import { openPanel, signInWith } from './support/panel';
+import { ready } from './support/ready';
+import { colleaguePage, newColleague, staffPassword } from './support/team';
+import { expect, test } from './support/test';
+import { totpCode } from './support/totp';
+
+test('a second step is set up, asked for, and a recovery code stands in for it', async ({
+  browser,
+  language,
+  say,
+  look,
+  watch,
+}) => {
+  const them = await newColleague([], { name: 'Dalal' });
+  const page = await colleaguePage(browser, { say, language, watch }, them, '/security');
+  const main = page.getByRole('main');
+  await look(page, 'security');
+  await main.getByRole('button', { name: say('admin.totp.begin'), exact: true }).click();
+  const secret = (await main.getByTestId('totp-secret').textContent()) ?? '';
+  await look(page, 'totp');
+
+  const code = main.getByLabel(say('admin.code.totp'));
+  const turnOn = main.getByRole('button', { name: say('admin.totp.submit'), exact: true });
+  await code.fill('12');
+  await turnOn.click();
+  await expect(main.getByText(say('admin.second_step.totp_malformed'))).toBeVisible();
+  await code.fill(totpCode(secret));
+  await turnOn.click();
+
+  const codes = main.getByRole('list', { name: say('admin.recovery.codes') }).getByRole('listitem');
+  await expect(codes).toHaveCount(10);
+  const [recovery] = await codes.allTextContents();
+  await look(page, 'recovery-codes');
+  const done = main.getByRole('button', { name: say('admin.recovery.done'), exact: true });
+  await expect(done).toBeDisabled();
+  await main.getByRole('checkbox').check();
+  await done.click();
+  await expect(main.getByText(say('admin.totp.text_on'))).toBeVisible();
+
+  const again = await (await browser.newContext()).newPage();
+  watch(again);
+  const confirm = again.getByRole('button', { name: say('admin.second_step.submit'), exact: true });
+  await test.step('the app’s code', async () => {
+    await again.goto(`/admin/${language}/sign-in?next=${encodeURIComponent(`/admin/${language}/security`)}`);
+    await signInWith(again, say, them);
+    const field = again.getByLabel(say('admin.code.totp'));
+    await field.fill('000000');
+    await confirm.click();
+    await expect(again.getByText(say('admin.second_step.totp_wrong'))).toBeVisible();
+    await look(again, 'second-step');
+    // The code that turned it on is used up: the clock of this app is a step ahead, as clocks are.
+    await field.fill(totpCode(secret, 1));
+    await confirm.click();
+    await expect(again).toHaveURL(/\/security$/);
+  });
+
+  await test.step('a recovery code, once', async () => {
+    await again.context().clearCookies();
+    await again.goto(`/admin/${language}/sign-in`);
+    await signInWith(again, say, them);
+    await again.getByRole('button', { name: say('admin.second_step.use_recovery') }).click();
+    const field = again.getByLabel(say('admin.code.recovery'));
+    await field.fill(recovery ?? '');
+    await confirm.click();
+    await again.waitForURL(new RegExp(`/admin/${language}$`));
+    await again.context().clearCookies();
+    await again.goto(`/admin/${language}/sign-in`);
+    await signInWith(again, say, them);
+    await again.getByRole('button', { name: say('admin.second_step.use_recovery') }).click();
+    await field.fill(recovery ?? '');
+    await confirm.click();
+    await expect(again.getByText(say('admin.second_step.recovery_wrong'))).toBeVisible();
+  });
+
+  await test.step('taken away again', async () => {
+    await openPanel(page, `/admin/${language}/security`);
+    await main.getByRole('button', { name: say('admin.totp.disable'), exact: true }).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: say('admin.totp.disable'), exact: true })
+      .click();
+    await expect(main.getByText(say('admin.totp.text_off'))).toBeVisible();
+  });
+});
+
+test('a new password keeps this device and signs out the others', async ({
+  browser,
+  language,
+  say,
+  look,
+  watch,
+}) => {
+  const them = await newColleague([], { name: 'Fahad' });
+  const elsewhere = await colleaguePage(browser, { say, language, watch }, them);
+  const page = await colleaguePage(browser, { say, language, watch }, them, '/security');
+  const card = page.getByRole('region', { name: say('admin.password.title'), exact: true });
+  const submit = card.getByRole('button', { name: say('admin.password.submit') });
+  await ready(submit);
+  await submit.click();
+  await expect(card.getByText(say('admin.password.current_required'))).toBeVisible();
+  await card.getByLabel(say('admin.password.current'), { exact: true }).fill('not this one');
+  await card.getByLabel(say('admin.password.new'), { exact: true }).fill('jasmine on the balcony');
+  await submit.click();
+  await expect(card.getByText(say('admin.password.current_wrong'))).toBeVisible();
+  await look(page, 'password-refused');
+  await card.getByLabel(say('admin.password.current'), { exact: true }).fill(staffPassword);
+  await submit.click();
+  await expect(page.getByText(say('admin.password.done'))).toBeVisible();
+  await expect(card.getByLabel(say('admin.password.current'), { exact: true })).toHaveValue('');
+
+  await elsewhere.goto(`/admin/${language}/security`);
+  await expect(elsewhere).toHaveURL(/sign-in/);
+  await page.reload();
+  await expect(page.getByText(say('admin.sessions.current'), { exact: true })).toBeVisible();
+});
