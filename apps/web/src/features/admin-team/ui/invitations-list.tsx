@@ -108,7 +108,9 @@ function Row({ invitation, onRevoke }: { invitation: Invitation; onRevoke: () =>
           {invitation.role !== 'admin' && <> · {tTeam('grant_count', { count: invitation.grants.length })}</>}
         </p>
         <p className="text-xs text-ink-faint">
-          {t('by', { name: invitation.invited_by?.name ?? '—', time: instant(invitation.created_at) })}
+          {invitation.invited_by
+            ? t('by', { name: invitation.invited_by.name, time: instant(invitation.created_at) })
+            : t('at', { time: instant(invitation.created_at) })}
           {isWaiting && (
             <>
               {' '}
