@@ -74,7 +74,9 @@ impl App {
 }
 
 fn granted(permission: &str, level: &str, regions: Value) -> Value {
-    json!({"permission": permission, "level": level, "regions": regions})
+    let mut grant = json!({"permission": permission, "level": level});
+    grant["regions"] = regions;
+    grant
 }
 
 #[tokio::test]
