@@ -1,9 +1,12 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use api::config::{self, Config};
+use api::work::{self, Outside};
 use api::{Server, State};
 use chrono::NaiveDate;
 use kernel::{Ctx, FixedClock, VariantId};
+use notifications::{KeptMails, KeptSms};
 use orders::fixtures::Shop;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, RequestBuilder, StatusCode};
@@ -17,6 +20,8 @@ pub struct App {
     pub clock: FixedClock,
     pub http: reqwest::Client,
     pub test: TestDb,
+    pub mails: KeptMails,
+    pub sms: KeptSms,
 }
 
 /// An answer, read to its end.
@@ -93,6 +98,8 @@ impl App {
             clock,
             http,
             test,
+            mails: KeptMails::new(),
+            sms: KeptSms::new(),
         }
     }
 
@@ -121,6 +128,15 @@ impl App {
 
     pub async fn post(&self, path: &str, body: &Value) -> Answer {
         self.send(self.request(Method::POST, path).json(body)).await
+    }
+
+    /// Runs all jobs that are due, as a worker would; mails and short messages are kept.
+    pub async fn work(&self) {
+        let (mails, sms) = (Arc::new(self.mails.clone()), Arc::new(self.sms.clone()));
+        let outside = Outside::new(&self.server.state().config, mails, sms);
+        let registry = work::registry(outside).unwrap();
+        let report = jobs::run_due(self.test.db(), &self.ctx, &registry).await.unwrap();
+        assert_eq!((report.retried, report.dead), (0, 0), "{report:?}");
     }
 
     /// Opens the shop `ae` with one product `BOX-1` of 120.00 dirhams, five in stock.

@@ -2,14 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod accounts;
 mod app;
 mod auth;
 mod back_office;
+mod belongings;
 mod caching;
 mod carts;
 mod contract;
 mod edges;
 mod hostile;
 mod limits;
+mod people;
 mod seed;
+mod staff;
 mod storefront;
+mod ways_in;

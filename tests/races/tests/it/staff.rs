@@ -24,7 +24,7 @@ impl<'a> Desk<'a> {
             password: PASSWORD.to_owned().into(),
             full_name: "Mariam".to_owned(),
             phone: None,
-            role: Role::Manager,
+            role: Role::Admin,
             locale: "en".to_owned(),
         };
         create_account(world.db(), &world.shop.ctx, account)
