@@ -13,10 +13,12 @@ use serde::Deserialize;
 
 mod keys;
 mod load;
+mod payments;
 mod reach;
 
 pub use keys::{KEYS, Key, reference};
 pub use load::{ConfigError, load};
+pub use payments::Payments;
 pub use reach::{Mail, Provider, Sms, Web};
 
 /// Everything that can be set. What each key means and its built-in value: [`KEYS`].
@@ -35,6 +37,7 @@ pub struct Config {
     pub sms: Sms,
     pub google: Provider,
     pub apple: Provider,
+    pub payments: Payments,
     pub log: Log,
     pub worker: Worker,
 }
@@ -266,7 +269,16 @@ impl Config {
         if let Err(error) = self.sms() {
             check(false, &error.to_string());
         }
+        if let Err(error) = self.payments.gateways() {
+            check(false, &error);
+        }
         if self.is_production() {
+            for region in self.payments.pretended() {
+                check(
+                    false,
+                    &format!("payments.accounts: {region} must take real money in production"),
+                );
+            }
             for name in self.secrets.well_known() {
                 check(
                     false,

@@ -18,6 +18,7 @@ pub mod customer;
 pub mod device;
 pub mod me;
 pub mod order;
+pub mod payment;
 pub mod problem;
 pub mod staff;
 pub mod store;

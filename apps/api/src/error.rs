@@ -14,6 +14,7 @@ mod code;
 mod database;
 mod media;
 mod orders;
+mod payments;
 mod rbac;
 
 pub use code::Code;

@@ -36,6 +36,7 @@ use crate::routes::routes;
         (name = "storefront", description = "What the shop sells. Public; answers have `ETag` and may be kept for 30 seconds."),
         (name = "carts", description = "Bags of guests and customers. The secret `Cart-Token` owns one."),
         (name = "orders", description = "Orders, for whoever has their link or placed them."),
+        (name = "payments", description = "For the payment provider."),
         (name = "auth", description = "Becoming a customer, signing in and out, and the links of mails."),
         (name = "me", description = "One's own account."),
         (name = "admin", description = "The back office. `x-permission` names what an operation asks for: `area:level`, several of them (all are needed), `staff` for anyone who works here, `admin` for owners."),

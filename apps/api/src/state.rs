@@ -6,6 +6,7 @@ use db::Db;
 use kernel::Ctx;
 use media::ObjectStore;
 use orders::OrderCodes;
+use orders::payment::Gateways;
 use secrecy::ExposeSecret as _;
 use sha2::{Digest as _, Sha256};
 
@@ -25,6 +26,7 @@ pub struct State {
     pub(crate) id_tokens: IdTokens,
     pub media: Arc<dyn ObjectStore>,
     pub codes: OrderCodes,
+    pub(crate) gateways: Gateways,
     pub(crate) limits: Limits,
     pub(crate) proxies: TrustedProxies,
     pub(crate) draining: Draining,
@@ -60,6 +62,10 @@ impl State {
                 .expect("the configuration was checked when it was read"),
             media: Arc::new(media::LocalDisk::new(&config.media.dir)),
             codes: order_codes(&config),
+            gateways: config
+                .payments
+                .gateways()
+                .expect("the configuration was checked when it was read"),
             limits: Limits::new(&config.limits),
             proxies: TrustedProxies::new(config.http.trusted_proxies.clone()),
             draining: Draining::default(),

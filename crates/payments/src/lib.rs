@@ -29,6 +29,6 @@ pub use intent::{
 pub use refund::{
     Finished, NewRefund, Refund, RefundCause, RefundLease, RefundState, RequestRefundError,
     claim_due_refunds, claim_refund, filed, find_refund, find_refund_by_reference, given_back_today,
-    list_refunds, mark_refunded, mark_rejected, refund_limit, request_refund,
+    list_open_refunds, list_refunds, mark_refunded, mark_rejected, refund_limit, request_refund,
 };
 pub use settings::{Settings, find_settings};

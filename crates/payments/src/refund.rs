@@ -37,6 +37,14 @@ words!(RefundState {
     Rejected = "rejected",
 });
 
+impl RefundState {
+    /// It has come to its end, one way or the other.
+    #[must_use]
+    pub const fn is_over(self) -> bool {
+        matches!(self, Self::Refunded | Self::Rejected)
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RefundCause {
     Staff,
@@ -165,5 +173,14 @@ pub async fn list_refunds(conn: &impl Conn, order: OrderId) -> Result<Vec<Refund
     let rows = Row::find_by_statement(statement(sql, [order.uuid().into()]))
         .all(conn)
         .await?;
+    rows.into_iter().map(Refund::try_from).collect()
+}
+
+/// Refunds of an attempt's money that haven't ended.
+pub async fn list_open_refunds(conn: &impl Conn, attempt: PaymentAttemptId) -> Result<Vec<Refund>, DbErr> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM refunds WHERE attempt_id = $1 AND state NOT IN ('refunded', 'rejected') ORDER BY number"
+    );
+    let rows = Row::find_by_statement(statement(sql, [attempt.uuid().into()])).all(conn).await?;
     rows.into_iter().map(Refund::try_from).collect()
 }

@@ -132,6 +132,11 @@ pub const KEYS: &[Key] = &[
         "Hides the secrets of second factors in the database; at least 32 characters. Changing it makes staff set up theirs again.",
     ),
     key(
+        "payments.accounts",
+        "[]",
+        "Merchant accounts as `region;where;token;webhook secret`. `where` is the account's country (`AE`, `KW`, …) for real money, `test` for the provider's test host, or the address of a simulator. A region without one takes no money online. Production refuses accounts that only pretend.",
+    ),
+    key(
         "web.url",
         r#""http://localhost:3000""#,
         "Where people reach the shop's pages; links in mails lead there.",

@@ -32,6 +32,7 @@ codes! {
     CodeInvalid = "code_invalid", UNAUTHORIZED;
     RefreshInvalid = "refresh_invalid", UNAUTHORIZED;
     RefreshReused = "refresh_reused", UNAUTHORIZED;
+    ForgedWebhook = "forged_webhook", UNAUTHORIZED;
     Forbidden = "forbidden", FORBIDDEN;
     TotpEnrolmentRequired = "totp_enrolment_required", FORBIDDEN;
     EmailNotVerified = "email_not_verified", FORBIDDEN;
@@ -51,6 +52,12 @@ codes! {
     RequestInProgress = "request_in_progress", CONFLICT;
     IllegalTransition = "illegal_transition", CONFLICT;
     StaleVersion = "stale_version", CONFLICT;
+    NothingOwed = "nothing_owed", CONFLICT;
+    PaymentExpired = "payment_expired", CONFLICT;
+    PaymentInProgress = "payment_in_progress", CONFLICT;
+    ChannelUnavailable = "channel_unavailable", CONFLICT;
+    CashUnavailable = "cash_unavailable", CONFLICT;
+    TooManyPaymentAttempts = "too_many_payment_attempts", CONFLICT;
     EmailTaken = "email_taken", CONFLICT;
     PhoneTaken = "phone_taken", CONFLICT;
     LastSignIn = "last_sign_in", CONFLICT;

@@ -42,6 +42,10 @@ problems! {
     InvalidCheckout(Problem);
     #[response(status = 409, description = "`illegal_transition`, `stale_version` (with `version`), or `request_in_progress`", content_type = "application/problem+json")]
     TransitionConflict(Problem);
+    #[response(status = 409, description = "`nothing_owed`, `payment_expired`, `payment_in_progress`, `channel_unavailable`, `cash_unavailable`, or `too_many_payment_attempts`", content_type = "application/problem+json")]
+    PaymentConflict(Problem);
+    #[response(status = 401, description = "The signature isn’t the provider’s: `forged_webhook`", content_type = "application/problem+json")]
+    ForgedWebhook(Problem);
     #[response(status = 409, description = "The same request is being worked on: `request_in_progress`", content_type = "application/problem+json")]
     KeyConflict(Problem);
     #[response(status = 401, description = "Wrong e-mail address or password (`invalid_credentials`), a second factor is needed (`totp_required`) or wrong (`totp_invalid`)", content_type = "application/problem+json")]
