@@ -18,6 +18,15 @@ const executablePath =
 const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } };
 const phone = { ...devices['Pixel 7'], viewport: { width: 390, height: 844 }, deviceScaleFactor: 1 };
 
+/** Journeys that change a rule for everyone in the shop. */
+const alone = /\.alone\.spec\.ts$/;
+const visits = [
+  { name: 'en', use: { ...desktop, locale: 'en-AE', language: 'en', region: 'ae' } },
+  { name: 'ar', use: { ...desktop, locale: 'ar-SA', language: 'ar', region: 'sa' } },
+  { name: 'en-phone', use: { ...phone, locale: 'en-AE', language: 'en', region: 'ae' } },
+  { name: 'ar-phone', use: { ...phone, locale: 'ar-KW', language: 'ar', region: 'kw' } },
+] as const;
+
 export default defineConfig<Visit>({
   testDir: './e2e',
   outputDir: './test-results',
@@ -48,9 +57,12 @@ export default defineConfig<Visit>({
     },
   },
   projects: [
-    { name: 'en', use: { ...desktop, locale: 'en-AE', language: 'en', region: 'ae' } },
-    { name: 'ar', use: { ...desktop, locale: 'ar-SA', language: 'ar', region: 'sa' } },
-    { name: 'en-phone', use: { ...phone, locale: 'en-AE', language: 'en', region: 'ae' } },
-    { name: 'ar-phone', use: { ...phone, locale: 'ar-KW', language: 'ar', region: 'kw' } },
+    ...visits.map((visit) => ({ ...visit, testIgnore: alone })),
+    {
+      name: 'alone',
+      testMatch: alone,
+      use: { ...desktop, locale: 'en-AE', language: 'en', region: 'ae' },
+      dependencies: visits.map(({ name }) => name),
+    },
   ],
 });

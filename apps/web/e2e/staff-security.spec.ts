@@ -113,3 +113,44 @@ test('a new password keeps this device and signs out the others', async ({
   await page.reload();
   await expect(page.getByText(say('admin.sessions.current'), { exact: true })).toBeVisible();
 });
+
+test('a change that needs a recent proof asks for the password, and goes on with it', async ({
+  browser,
+  language,
+  say,
+  look,
+  watch,
+}) => {
+  const them = await newColleague([], { name: 'Hind' });
+  const page = await colleaguePage(browser, { say, language, watch }, them, '/security');
+  // Ten minutes are too long to wait for: the first answer is what the API would say then.
+  await page.route(
+    '**/v1/me/totp',
+    (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        json: {
+          type: 'about:blank',
+          status: 403,
+          code: 'reauthentication_required',
+          title: { en: 'Prove it’s you', ar: 'أثبت هويتك' },
+          detail: null,
+          fields: [],
+        },
+      }),
+    { times: 1 },
+  );
+  await page.getByRole('button', { name: say('admin.totp.begin'), exact: true }).click();
+  const question = page.getByRole('dialog', { name: say('admin.reauthenticate.title') });
+  const password = question.getByLabel(say('admin.reauthenticate.password'), { exact: true });
+  const submit = question.getByRole('button', { name: say('admin.reauthenticate.submit'), exact: true });
+  await password.fill('not this one');
+  await submit.click();
+  await expect(question.getByText(say('admin.reauthenticate.wrong'))).toBeVisible();
+  await look(page, 'reauthenticate');
+  await password.fill(staffPassword);
+  await submit.click();
+  await expect(question).toBeHidden();
+  await expect(page.getByTestId('totp-secret')).toBeVisible();
+});

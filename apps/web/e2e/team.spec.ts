@@ -177,8 +177,9 @@ test('permissions change under someone’s hands, a colleague’s change isn’t
       .filter({ hasText: say('admin.audit.action.team_update') })
       .first();
     await entry.locator('summary').click();
-    await expect(entry.getByText(say('admin.audit.field.is_active'), { exact: true })).toBeVisible();
-    await expect(entry.getByText(say('admin.audit.no'), { exact: true })).toBeVisible();
+    const row = entry.getByRole('row').filter({ hasText: say('admin.audit.field.is_active') });
+    await expect(row.getByRole('cell').first()).toContainText(say('admin.audit.yes'));
+    await expect(row.getByRole('cell').last()).toContainText(say('admin.audit.no'));
     const grants = page
       .getByRole('listitem')
       .filter({ hasText: say('admin.audit.action.team_grant') })

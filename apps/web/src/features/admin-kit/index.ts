@@ -8,7 +8,7 @@ export { Pager } from './ui/pager';
 export { Initials } from './ui/person';
 export { SearchField } from './ui/search-field';
 export { SessionList } from './ui/session-list';
-export { SmallSelect } from './ui/small-select';
+export { selectStyles, SmallSelect } from './ui/small-select';
 export { Switch } from './ui/switch';
 export { UnsavedGuard, useLeave, useUnsaved } from './ui/unsaved-guard';
 export { useAddress } from './ui/use-address';

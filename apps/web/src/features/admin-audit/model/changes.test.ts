@@ -42,7 +42,7 @@ describe('what an entry says has changed', () => {
 describe('the address of the log', () => {
   const full: AuditFilters = {
     q: 'AM-7K2',
-    area: 'orders',
+    action: 'orders.move',
     actor: '0198-abc',
     entity: 'order',
     entityId: '0198-def',
@@ -59,6 +59,6 @@ describe('the address of the log', () => {
 
   it('asks only for what is asked', () => {
     expect(JSON.parse(JSON.stringify(toQuery(noFilters)))).toEqual({ limit: 30 });
-    expect(toQuery(full)).toMatchObject({ action: 'orders', entity_id: '0198-def', cursor: 'c1' });
+    expect(toQuery(full)).toMatchObject({ action: 'orders.move', entity_id: '0198-def', cursor: 'c1' });
   });
 });

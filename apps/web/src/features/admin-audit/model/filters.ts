@@ -1,15 +1,25 @@
 import { oneOf, toDay, toQueryString, toText } from '@/features/admin-kit';
 import type { ListAuditData } from '@/shared/api/generated';
 
-/** What the log tells of, as the filter offers it: areas of actions. */
-export const areas = ['orders', 'customers', 'team', 'invitation'] as const;
-export type Area = (typeof areas)[number];
+/** What the log tells of, as the filter offers it: areas, and the actions of each. Others are found by their text. */
+export const actions = {
+  orders: ['move', 'note'],
+  customers: ['disable', 'enable', 'sign_out'],
+  team: ['grant', 'update', 'role', 'sign_out', 'reset_totp', 'settings'],
+  invitation: ['create', 'accept', 'resend', 'revoke'],
+} as const;
+
+export type Area = keyof typeof actions;
+export const areas = Object.keys(actions) as Area[];
+
+const known = areas.flatMap((area) => [area, ...actions[area].map((action) => `${area}.${action}`)]);
 
 export const entities = ['order', 'customer', 'account', 'invitation', 'staff_settings'] as const;
 
 export type AuditFilters = {
   q: string;
-  area: Area | null;
+  /** An action, or a whole area of them. */
+  action: string | null;
   /** Who did it; by id, its name comes from the entries. */
   actor: string | null;
   entity: string | null;
@@ -24,7 +34,7 @@ export const pageSize = 30;
 
 export const noFilters: AuditFilters = {
   q: '',
-  area: null,
+  action: null,
   actor: null,
   entity: null,
   entityId: null,
@@ -33,15 +43,17 @@ export const noFilters: AuditFilters = {
   trail: [],
 };
 
+/** A kind of thing; there may be more of them than the filter offers. */
+const toWord = (value: string | null) => (value && /^[a-z_]{1,40}$/.test(value) ? value : null);
+
 const isId = (value: string | null) => (value && /^[0-9a-zA-Z-]{1,64}$/.test(value) ? value : null);
 
 export function parseFilters(params: URLSearchParams): AuditFilters {
-  const entity = params.get('entity');
   return {
     q: toText(params.get('q')),
-    area: oneOf(areas, params.get('action')),
+    action: oneOf(known, params.get('action')),
     actor: isId(params.get('actor')),
-    entity: entity && /^[a-z_]{1,40}$/.test(entity) ? entity : null,
+    entity: toWord(params.get('entity')),
     entityId: isId(params.get('entity_id')),
     from: toDay(params.get('from')),
     to: toDay(params.get('to')),
@@ -49,20 +61,20 @@ export function parseFilters(params: URLSearchParams): AuditFilters {
   };
 }
 
-export function toSearch({ q, area, actor, entity, entityId, from, to, trail }: AuditFilters): string {
-  return toQueryString({ q, action: area, actor, entity, entity_id: entityId, from, to, after: trail });
+export function toSearch({ q, action, actor, entity, entityId, from, to, trail }: AuditFilters): string {
+  return toQueryString({ q, action, actor, entity, entity_id: entityId, from, to, after: trail });
 }
 
-export function isFiltered({ q, area, actor, entity, entityId, from, to }: AuditFilters): boolean {
-  return [q, area, actor, entity, entityId, from, to].some(Boolean);
+export function isFiltered({ q, action, actor, entity, entityId, from, to }: AuditFilters): boolean {
+  return [q, action, actor, entity, entityId, from, to].some(Boolean);
 }
 
 /** The question for the API. */
 export function toQuery(filters: AuditFilters): NonNullable<ListAuditData['query']> {
-  const { q, area, actor, entity, entityId, from, to, trail } = filters;
+  const { q, action, actor, entity, entityId, from, to, trail } = filters;
   return {
     q: q || undefined,
-    action: area ?? undefined,
+    action: action ?? undefined,
     actor: actor ?? undefined,
     entity: entity ?? undefined,
     entity_id: entityId ?? undefined,

@@ -7,6 +7,7 @@ import {
   Nothing,
   Pager,
   SearchField,
+  selectStyles,
   SmallSelect,
   useAddress,
   Waiting,
@@ -14,10 +15,21 @@ import {
 import { cn } from '@/shared/lib/cn';
 import { Button } from '@/shared/ui/button';
 import { Field, Input } from '@/shared/ui/field';
+import { Select } from '@/shared/ui/select';
 import { Sheet, SheetClose, SheetContent, SheetTrigger } from '@/shared/ui/sheet';
 import { useActors, useAudit } from '../api/audit';
-import { areas, isFiltered, noFilters, parseFilters, toSearch, type AuditFilters } from '../model/filters';
+import {
+  actions,
+  areas,
+  entities,
+  isFiltered,
+  noFilters,
+  parseFilters,
+  toSearch,
+  type AuditFilters,
+} from '../model/filters';
 import { Entry } from './entry';
+import { useAuditWords } from './value';
 
 type Change = (change: Partial<AuditFilters>) => void;
 
@@ -29,7 +41,9 @@ export function AuditLog() {
   const log = useAudit(filters);
   const { data, error, isPlaceholderData } = log;
   const change: Change = (wanted) => go({ ...filters, ...wanted, trail: [] });
-  const hidden = [filters.actor, filters.from, filters.to, filters.area].filter(Boolean).length;
+  const hidden = [filters.actor, filters.from, filters.to, filters.action, filters.entity].filter(
+    Boolean,
+  ).length;
 
   return (
     <div className="grid grid-cols-1 gap-4">
@@ -122,21 +136,47 @@ export function AuditLog() {
 function More({ filters, change }: { filters: AuditFilters; change: Change }) {
   const t = useTranslations('admin.audit');
   const actors = useActors();
+  const words = useAuditWords();
+  const kinds = [...new Set<string>([...entities, ...(filters.entity ? [filters.entity] : [])])];
   const people = actors.data?.items ?? [];
   const isKnown = !filters.actor || people.some(({ id }) => id === filters.actor);
   const small = 'h-11 text-base lg:h-10 lg:px-3 lg:text-sm';
   return (
     <>
+      <Field label={t('action_filter')} className="lg:[&>label]:sr-only">
+        {(control) => (
+          <Select
+            {...control}
+            className={selectStyles}
+            value={filters.action ?? ''}
+            onChange={(event) => change({ action: event.target.value || null })}
+          >
+            <option value="">{t('all_actions')}</option>
+            {areas.map((area) => (
+              <optgroup key={area} label={t(`areas.${area}`)}>
+                <option value={area}>
+                  {t(`areas.${area}`)}: {t('whole_area')}
+                </option>
+                {actions[area].map((action) => (
+                  <option key={action} value={`${area}.${action}`}>
+                    {t(`kind.${area}_${action}`)}
+                  </option>
+                ))}
+              </optgroup>
+            ))}
+          </Select>
+        )}
+      </Field>
       <SmallSelect
-        label={t('area')}
+        label={t('entity_filter')}
         className="lg:[&>label]:sr-only"
         showLabel
-        value={filters.area ?? ''}
+        value={filters.entity ?? ''}
         options={[
-          { value: '', label: t('all_areas') },
-          ...areas.map((area) => ({ value: area, label: t(`areas.${area}`) })),
+          { value: '', label: t('all_entities') },
+          ...kinds.map((entity) => ({ value: entity, label: words.entity(entity) })),
         ]}
-        onChange={(area) => change({ area: area === '' ? null : area })}
+        onChange={(entity) => change({ entity: entity || null, entityId: null })}
       />
       <SmallSelect
         label={t('actor')}

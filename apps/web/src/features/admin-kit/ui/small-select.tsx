@@ -1,7 +1,10 @@
 import type { ComponentProps } from 'react';
 import { Field } from '@/shared/ui/field';
 import { Select } from '@/shared/ui/select';
-import { cn } from '@/shared/lib/cn';
+
+/** A select as low as the other controls of a filter bar. */
+export const selectStyles =
+  '[&_select]:h-11 [&_select]:ps-3.5 [&_select]:pe-9 sm:[&_select]:h-10 sm:[&_select]:text-sm [&_svg]:end-3';
 
 type SmallSelectProps<T extends string> = Omit<ComponentProps<'select'>, 'value' | 'onChange'> & {
   label: string;
@@ -27,9 +30,7 @@ export function SmallSelect<T extends string>({
         <Select
           {...control}
           {...props}
-          className={cn(
-            '[&_select]:h-11 [&_select]:ps-3.5 [&_select]:pe-9 sm:[&_select]:h-10 sm:[&_select]:text-sm [&_svg]:end-3',
-          )}
+          className={selectStyles}
           value={value}
           onChange={(event) => {
             const chosen = options.find((option) => option.value === event.target.value);
