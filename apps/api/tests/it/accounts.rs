@@ -310,6 +310,7 @@ async fn who_leaves_is_forgotten_and_their_orders_stay() {
 #[tokio::test]
 async fn a_profile_changes_by_version() {
     let app = App::new().await;
+    app.shop().await;
     let session = app.customer(LAYLA).await;
     let patch =
         async |body: serde_json::Value| app.send_as(&session.access, Method::PATCH, "/v1/me", &body).await;
@@ -338,6 +339,7 @@ async fn a_profile_changes_by_version() {
 #[tokio::test]
 async fn devices_are_listed_and_signed_out() {
     let app = App::new().await;
+    app.shop().await;
     let here = app.customer(LAYLA).await;
     let body = json!({"email": LAYLA, "password": PASSWORD});
     let phone = app.request(Method::POST, "/v1/auth/sign-in").header(

@@ -48,6 +48,7 @@ async fn access_is_short_and_staff_sessions_end_by_themselves() {
 #[tokio::test]
 async fn twenty_refreshes_at_once_get_one_successor_and_a_copied_token_ends_the_session() {
     let app = App::new().await;
+    app.shop().await;
     let session = app.customer("layla@example.com").await;
     let answers = join_all((0..20).map(|_| app.refresh(&session.refresh))).await;
     let sessions: Vec<Session> = answers.iter().map(Session::of).collect();
@@ -164,7 +165,7 @@ async fn the_second_factor_is_asked_for_once_it_is_set_up() {
 }
 
 /// What an authenticator shows now for this secret.
-fn totp_code(secret: &str, app: &App) -> String {
+pub fn totp_code(secret: &str, app: &App) -> String {
     let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
     let totp = totp_rs::Builder::new()
         .with_secret(secret)

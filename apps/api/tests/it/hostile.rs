@@ -105,3 +105,100 @@ async fn what_belongs_to_somebody_is_kept_by_no_cache() {
         assert_eq!(answer.header("cache-control"), "no-store", "{}", answer.text);
     }
 }
+
+/// Bodies nobody's browser sends, at every operation that takes a secret or a name from a stranger.
+#[tokio::test]
+async fn strange_values_are_refused_by_name_and_never_break_anything() {
+    let app = App::new().await;
+    app.shop().await;
+    let long = "x".repeat(20_000);
+    let texts = [
+        "",
+        " ",
+        "\u{202e}",
+        "a\u{0}b",
+        "'; DROP TABLE accounts; --",
+        "%00",
+        &long,
+    ];
+    let token = |text: &str| json!({ "token": text });
+    for text in texts {
+        for (path, body) in [
+            ("sign-in", json!({"email": text, "password": text})),
+            (
+                "sign-in",
+                json!({"email": "a@example.com", "password": "x", "totp_code": text, "recovery_code": text}),
+            ),
+            (
+                "sign-up",
+                json!({"email": text, "password": text, "full_name": text, "locale": "en"}),
+            ),
+            ("refresh", json!({ "refresh_token": text })),
+            ("forgot-password", json!({ "email": text })),
+            (
+                "reset-password",
+                json!({"token": text, "password": "seven quiet camels"}),
+            ),
+            ("verify-email", token(text)),
+            ("confirm-email-change", token(text)),
+            ("invitations/preview", token(text)),
+            (
+                "invitations/accept",
+                json!({"token": text, "password": "seven quiet camels", "full_name": text}),
+            ),
+            ("google", json!({"id_token": text, "nonce": text, "locale": "en"})),
+            (
+                "phone/code",
+                json!({"phone": text, "country": text, "locale": "en"}),
+            ),
+        ] {
+            let answer = app.post(&format!("/v1/auth/{path}"), &body).await;
+            assert!(
+                answer.status.is_client_error(),
+                "{path} {text:?}: {}",
+                answer.text
+            );
+            answer.json();
+        }
+    }
+    let me = app.customer("layla@example.com").await.access;
+    for text in texts {
+        for (method, path, body) in [
+            (Method::PATCH, "/v1/me", json!({ "full_name": text })),
+            (Method::POST, "/v1/me/reauthenticate", json!({ "password": text })),
+            (
+                Method::PUT,
+                "/v1/me/password",
+                json!({"current_password": text, "new_password": text}),
+            ),
+            (Method::POST, "/v1/me/email", json!({ "email": text })),
+            (
+                Method::POST,
+                "/v1/me/orders/claim",
+                json!({"code": text, "token": text}),
+            ),
+            (
+                Method::POST,
+                "/v1/me/addresses",
+                json!({"region": text, "recipient": {"name": text, "phone": text}, "fields": {text: text}}),
+            ),
+        ] {
+            let answer = app.send_as(&me, method, path, &body).await;
+            let is_name = path == "/v1/me" && text.starts_with('\'') || text == "%00" && path == "/v1/me";
+            assert!(
+                is_name || answer.status.is_client_error(),
+                "{path} {text:?}: {}",
+                answer.text
+            );
+            answer.json();
+        }
+    }
+    for path in ["addresses/x", "sessions/%00", "wishlist/1"] {
+        let answer = app.delete_as(&me, &format!("/v1/me/{path}")).await;
+        assert!(
+            [404, 405].contains(&answer.status.as_u16()),
+            "{path}: {}",
+            answer.text
+        );
+    }
+}

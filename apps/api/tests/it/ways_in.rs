@@ -106,9 +106,13 @@ async fn only_what_is_configured_is_offered() {
 async fn google_and_apple_open_an_account_and_find_it_again() {
     let (app, sandbox) = with_providers().await;
     for provider in ["google", "apple"] {
+        let nonces = [
+            format!("first nonce, {provider}"),
+            format!("second nonce, {provider}"),
+        ];
         let who = json!({"email": format!("{provider}@people.example")});
-        let first = id_token(&app, &sandbox, provider, "one", who.clone()).await;
-        let opened = sign_in_with(&app, provider, &first, "one").await;
+        let first = id_token(&app, &sandbox, provider, &nonces[0], who.clone()).await;
+        let opened = sign_in_with(&app, provider, &first, &nonces[0]).await;
         assert_eq!(opened.status, 201);
         let account = Session::of(&opened).account;
         assert_eq!(
@@ -119,14 +123,14 @@ async fn google_and_apple_open_an_account_and_find_it_again() {
             ),
             (&json!([provider]), &json!(true), &json!(false))
         );
-        sign_in_with(&app, provider, &first, "one")
+        sign_in_with(&app, provider, &first, &nonces[0])
             .await
             .problem(401, "id_token_invalid");
-        let second = id_token(&app, &sandbox, provider, "two", who).await;
-        sign_in_with(&app, provider, &second, "other")
+        let second = id_token(&app, &sandbox, provider, &nonces[1], who).await;
+        sign_in_with(&app, provider, &second, "not the nonce it was made for")
             .await
             .problem(401, "id_token_invalid");
-        let again = sign_in_with(&app, provider, &second, "two").await;
+        let again = sign_in_with(&app, provider, &second, &nonces[1]).await;
         assert_eq!(
             (again.status.as_u16(), &Session::of(&again).account["id"]),
             (200, &account["id"])
@@ -139,14 +143,21 @@ async fn an_account_opened_with_somebody_elses_address_is_not_linked_to_them() {
     let (app, sandbox) = with_providers().await;
     let squatter = Session::of(&app.sign_up("layla@people.example").await);
     let unverified = json!({"email": "layla@people.example", "email_verified": false});
-    let token = id_token(&app, &sandbox, "google", "one", unverified).await;
-    sign_in_with(&app, "google", &token, "one")
+    let token = id_token(
+        &app,
+        &sandbox,
+        "google",
+        "the first nonce of this test",
+        unverified,
+    )
+    .await;
+    sign_in_with(&app, "google", &token, "the first nonce of this test")
         .await
         .problem(403, "email_not_verified");
 
     let who = json!({"email": "layla@people.example"});
-    let token = id_token(&app, &sandbox, "google", "two", who).await;
-    let owner = Session::of(&sign_in_with(&app, "google", &token, "two").await);
+    let token = id_token(&app, &sandbox, "google", "the second nonce of this test", who).await;
+    let owner = Session::of(&sign_in_with(&app, "google", &token, "the second nonce of this test").await);
     assert_ne!(owner.account["id"], squatter.account["id"]);
     app.refresh(&squatter.refresh)
         .await
@@ -162,19 +173,19 @@ async fn a_verified_account_is_linked_and_staff_are_not() {
     app.shop().await;
     let mine = app.customer("layla@people.example").await;
     let who = json!({"email": "layla@people.example"});
-    let token = id_token(&app, &sandbox, "apple", "one", who).await;
-    let linked = Session::of(&sign_in_with(&app, "apple", &token, "one").await);
+    let token = id_token(&app, &sandbox, "apple", "the first nonce of this test", who).await;
+    let linked = Session::of(&sign_in_with(&app, "apple", &token, "the first nonce of this test").await);
     assert_eq!(linked.account["id"], mine.account["id"]);
     app.person(Role::Admin).await;
     let token = id_token(
         &app,
         &sandbox,
         "google",
-        "two",
+        "the second nonce of this test",
         json!({"email": "admin@example.com"}),
     )
     .await;
-    sign_in_with(&app, "google", &token, "two")
+    sign_in_with(&app, "google", &token, "the second nonce of this test")
         .await
         .problem(403, "staff_sign_in");
 }
