@@ -9,4 +9,4 @@ export { CodeField, isCode, plainCode } from './ui/code-field';
 export { InvitationForm } from './ui/invitation-form';
 export { NotProven, Reauthentication, useFresh } from './ui/reauthentication';
 export { SignInForm } from './ui/sign-in-form';
-export { StaffProvider, useReloadMe, useStaff } from './ui/staff-context';
+export { StaffProvider, useNoteTotp, useStaff } from './ui/staff-context';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { staffCall, useReloadMe } from '@/features/admin-session';
+import { staffCall, useNoteTotp } from '@/features/admin-session';
 import {
   beginTotp,
   changePassword,
@@ -43,18 +43,18 @@ export const useChangePassword = () =>
 
 export const startTotp = () => staffCall(beginTotp({ throwOnError: true }));
 
-/** Changes of the second step; afterwards it is asked again who one is. */
+/** Changes of the second step. */
 export function useTotp() {
-  const reloadMe = useReloadMe();
+  const noteTotp = useNoteTotp();
   return {
     confirm: async (code: string) =>
       (await staffCall(confirmTotp({ body: { code }, throwOnError: true }))).recovery_codes,
     disable: async () => {
       await staffCall(disableTotp({ throwOnError: true }));
-      await reloadMe();
+      noteTotp({ enrolled: false });
     },
     renewCodes: async () => (await staffCall(renewRecoveryCodes({ throwOnError: true }))).recovery_codes,
     /** Once the recovery codes are kept: until then the page goes on showing them. */
-    finish: () => reloadMe(),
+    finish: () => noteTotp({ enrolled: true }),
   };
 }

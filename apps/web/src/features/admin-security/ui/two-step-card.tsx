@@ -53,7 +53,8 @@ export function TwoStepCard() {
           codes={codes}
           onDone={() => {
             toast.success(t(state.enrolled ? 'codes_renewed' : 'enabled'));
-            void totp.finish().finally(() => setCodes(null));
+            totp.finish();
+            setCodes(null);
           }}
         />
       )}

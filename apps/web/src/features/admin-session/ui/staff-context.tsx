@@ -44,10 +44,11 @@ export function StaffProvider({ children, me: initial, ...staff }: Staff & { chi
   return <Context value={{ ...staff, me }}>{children}</Context>;
 }
 
-/** Reads again who is at work; for changes of one's own account. */
-export function useReloadMe() {
+/** Notes down what one has just changed about the second step, without waiting for the next reading. */
+export function useNoteTotp() {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: meKey });
+  return (change: Partial<AdminMe['totp']>) =>
+    client.setQueryData<AdminMe>(meKey, (me) => me && { ...me, totp: { ...me.totp, ...change } });
 }
 
 /** A region that isn't sold in any more: its orders are still there to be read. */

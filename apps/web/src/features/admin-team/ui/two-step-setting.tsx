@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { toast } from 'sonner';
 import { Card, ConfirmDialog, LoadProblem, Switch } from '@/features/admin-kit';
-import { useReloadMe, useStaff } from '@/features/admin-session';
+import { useNoteTotp, useStaff } from '@/features/admin-session';
 import { Skeleton } from '@/shared/ui/skeleton';
 import { useSetStaffSettings, useStaffSettings } from '../api/team';
 
@@ -14,7 +14,7 @@ export function TwoStepSetting() {
   const { isAdmin, totp } = useStaff();
   const settings = useStaffSettings();
   const change = useSetStaffSettings();
-  const reloadMe = useReloadMe();
+  const noteTotp = useNoteTotp();
   const [isAsking, setAsking] = useState(false);
   const id = useId();
   const { data, error } = settings;
@@ -62,7 +62,7 @@ export function TwoStepSetting() {
           if (!data) return;
           await change.mutateAsync({ totp_required: !isRequired, version: data.version });
           toast.success(t(isRequired ? 'turned_off' : 'turned_on'));
-          await reloadMe();
+          noteTotp({ required: !isRequired });
         }}
         onClose={() => setAsking(false)}
       />
