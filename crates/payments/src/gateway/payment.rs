@@ -1,12 +1,13 @@
 use chrono::{DateTime, Utc};
 use kernel::{Currency, Money};
+use serde::Serialize;
 
 use super::ids::{InvoiceId, PaymentId, Reference};
 use super::order::{MethodCode, SessionId};
 use super::payment_url::PaymentUrl;
 
 /// An invoice of the provider and every try to pay it: what the provider's API itself said.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Payment {
     pub invoice_id: InvoiceId,
     /// Our reference, as the provider echoes it.
@@ -27,14 +28,14 @@ pub struct Payment {
 }
 
 /// In base currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Fees {
     pub charge: Money,
     pub vat: Money,
 }
 
 /// One try to pay an invoice.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Transaction {
     pub payment_id: Option<PaymentId>,
     pub status: TransactionStatus,
@@ -48,7 +49,8 @@ pub struct Transaction {
 }
 
 /// The state of an invoice. Expiry is not among them: the provider leaves an expired invoice pending.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum InvoiceStatus {
     Pending,
     Paid,
@@ -60,7 +62,8 @@ pub enum InvoiceStatus {
 }
 
 /// The state of a transaction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum TransactionStatus {
     InProgress,
     Succeeded,
@@ -122,7 +125,7 @@ impl TransactionStatus {
 }
 
 /// Why a try failed: `MF001` to `MF020`, or what else the provider says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decline {
     /// As sent; may be empty.
     pub code: String,
@@ -159,6 +162,8 @@ pub enum Verdict {
 pub enum Mismatch {
     #[error("invoice {found} is not {expected}")]
     Invoice { expected: InvoiceId, found: InvoiceId },
+    /// `found: None`: the answer names no reference. Version 2 may not know those of version 3, so that alone is no proof of
+    /// somebody else's invoice.
     #[error("reference {found:?} is not {expected}")]
     Reference {
         expected: Reference,

@@ -1,16 +1,17 @@
 use kernel::Money;
+use serde::Serialize;
 
 use super::ids::{InvoiceId, RefundId};
 
 /// A refund the provider has taken note of.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FiledRefund {
     pub id: RefundId,
     /// The provider's number on paper.
     pub number: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Refund {
     pub id: RefundId,
     pub invoice_id: Option<InvoiceId>,
@@ -23,7 +24,8 @@ pub struct Refund {
     pub rrn: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RefundStatus {
     Pending,
     Refunded,

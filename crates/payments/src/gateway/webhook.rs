@@ -2,6 +2,7 @@ mod signature;
 mod tree;
 
 use secrecy::{ExposeSecret as _, SecretString};
+use serde::Serialize;
 
 use super::ids::{InvoiceId, PaymentId, RefundId};
 use super::payment::{InvoiceStatus, TransactionStatus};
@@ -23,14 +24,15 @@ pub struct WebhookHeaders<'a> {
     pub version: Option<&'a str>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum WebhookVersion {
     V1,
     V2,
 }
 
 /// An event whose signature is right.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct WebhookEvent {
     pub version: WebhookVersion,
     /// The provider's own number of the event; version 1 has none. It isn't signed: good for spotting repeats, for nothing else.
@@ -39,7 +41,8 @@ pub struct WebhookEvent {
 }
 
 /// What happened, in the signed fields only. Amounts are left out on purpose: version 2 doesn't sign those of payments.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum WebhookKind {
     Payment {
         invoice_id: InvoiceId,

@@ -283,3 +283,26 @@ fn an_account_is_made_of_its_country() {
         assert_eq!(gateway.base_currency(), country.currency());
     }
 }
+
+#[tokio::test]
+async fn an_answer_can_be_kept_as_json_without_anything_private() {
+    let kept = serde_json::to_value(read_v3(&DECLINED.one()).await).unwrap();
+    assert_eq!(kept["status"], "pending");
+    assert_eq!(
+        kept["asked"],
+        serde_json::json!({"minor": 12_500, "currency": "KWD"})
+    );
+    assert_eq!(kept["transactions"][0]["status"], "failed");
+    assert_eq!(kept["transactions"][0]["decline"]["code"], "MF002");
+    let text = kept.to_string();
+    for private in [
+        "450875",
+        "T BUYER",
+        "Test Buyer",
+        "50000001",
+        "secret",
+        "203.0.113.7",
+    ] {
+        assert!(!text.contains(private), "{text}");
+    }
+}

@@ -1,4 +1,5 @@
-//! Every error shape of the reference (section 9), for a call that moves money and for one that doesn't.
+//! Every error shape of the reference (section 9), for a call that moves money and for one that doesn't. Trap 26 is to
+//! expect only one of them.
 
 use std::time::Duration;
 
@@ -35,7 +36,7 @@ fn doubt<T: std::fmt::Debug>(outcome: Outcome<T>) -> Doubt {
 }
 
 #[tokio::test]
-async fn shape_1_validation_errors_are_a_refusal_that_names_the_field() {
+async fn trap_26_shape_1_validation_errors_are_a_refusal_that_names_the_field() {
     let body = r#"{"IsSuccess":false,"Message":"Invalid data","ValidationErrors":[{"Name":"InvoiceValue","Error":"Invoice value must be more than 0"}],"Data":null}"#;
     let (money, ask) = both(json(400, body)).await;
     let expected = (
@@ -47,7 +48,7 @@ async fn shape_1_validation_errors_are_a_refusal_that_names_the_field() {
 }
 
 #[tokio::test]
-async fn shape_2_fields_errors_are_the_same() {
+async fn trap_26_shape_2_fields_errors_are_the_same() {
     let body = r#"{"IsSuccess":false,"Message":"Invalid data","FieldsErrors":[{"Name":"CustomerMobile","Error":"too long"}],"Data":null}"#;
     let (money, _) = both(json(400, body)).await;
     assert_eq!(
@@ -57,7 +58,7 @@ async fn shape_2_fields_errors_are_the_same() {
 }
 
 #[tokio::test]
-async fn shape_3_a_field_without_a_reason_is_still_named() {
+async fn trap_26_shape_3_a_field_without_a_reason_is_still_named() {
     for error in ["\"\"", "null"] {
         let body = format!(
             r#"{{"IsSuccess":false,"Message":null,"ValidationErrors":[{{"Name":"invoiceCreate.InvoiceItems","Error":{error}}}]}}"#
@@ -71,7 +72,7 @@ async fn shape_3_a_field_without_a_reason_is_still_named() {
 }
 
 #[tokio::test]
-async fn shape_4_an_error_inside_data_is_told() {
+async fn trap_26_shape_4_an_error_inside_data_is_told() {
     let body = r#"{"IsSuccess":false,"Message":"","Data":{"ErrorMessage":"Session is not valid"}}"#;
     let (money, _) = both(json(400, body)).await;
     assert_eq!(refusal(&money), (RefusalCode::Invalid, "Session is not valid"));
@@ -83,7 +84,7 @@ async fn shape_4_an_error_inside_data_is_told() {
 }
 
 #[tokio::test]
-async fn shape_5_an_unknown_route_says_nothing_about_the_payment() {
+async fn trap_26_shape_5_an_unknown_route_says_nothing_about_the_payment() {
     let body = r#"{"Message":"No HTTP resource was found that matches the request","MessageDetail":"x"}"#;
     let (money, ask) = both(json(404, body)).await;
     let expected = Doubt::Shape {
@@ -95,7 +96,7 @@ async fn shape_5_an_unknown_route_says_nothing_about_the_payment() {
 }
 
 #[tokio::test]
-async fn shape_6_html_is_a_doubt_by_header_and_by_content() {
+async fn trap_26_shape_6_html_is_a_doubt_by_header_and_by_content() {
     let page = "<html><title>403 Forbidden</title>Microsoft-Azure-Application-Gateway/v2</html>";
     for reply in [html(403, page), json(403, page), html(200, "{}")] {
         let (money, ask) = both(reply).await;
@@ -105,7 +106,7 @@ async fn shape_6_html_is_a_doubt_by_header_and_by_content() {
 }
 
 #[tokio::test]
-async fn shape_7_an_empty_body_is_a_doubt_whatever_the_status() {
+async fn trap_26_shape_7_an_empty_body_is_a_doubt_whatever_the_status() {
     for status in [200, 201, 400, 401] {
         let (money, _) = both(json(status, " \r\n")).await;
         assert_eq!(doubt(money), Doubt::Empty { status });
@@ -113,7 +114,7 @@ async fn shape_7_an_empty_body_is_a_doubt_whatever_the_status() {
 }
 
 #[tokio::test]
-async fn shape_8_a_bare_string_is_a_doubt() {
+async fn trap_26_shape_8_a_bare_string_is_a_doubt() {
     let (money, ask) = both(json(400, r#""An error has occurred with SK_KWT_secret""#)).await;
     let expected = Doubt::Shape {
         status: 400,
@@ -123,7 +124,7 @@ async fn shape_8_a_bare_string_is_a_doubt() {
 }
 
 #[tokio::test]
-async fn shape_9_a_bare_list_is_a_doubt_where_an_envelope_is_due() {
+async fn trap_26_shape_9_a_bare_list_is_a_doubt_where_an_envelope_is_due() {
     let (money, _) = both(json(200, r#"[{"Text":"KWD","Value":"1.00000000"}]"#)).await;
     assert_eq!(
         doubt(money),
