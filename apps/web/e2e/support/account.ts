@@ -12,23 +12,32 @@ export const password = 'peonies at half past seven';
 
 type Message = { id: number; subject: string | null; links: string[]; code: string | null };
 
-/** The newest message to an address or number, waited for; `after` is the id of one that was read already. */
-export async function messageTo(to: string, after = 0): Promise<Message> {
+async function messages(to: string, after: number): Promise<Message[]> {
   const query = new URLSearchParams({ to, after: String(after), wait: '20' });
   const answer = await fetch(`${sandbox}/outbox?${query}`);
   const { items } = (await answer.json()) as { items: Message[] };
-  const [first] = items;
-  if (!first) throw new Error(`Nothing was sent to ${to}`);
-  return first;
+  if (items.length === 0) throw new Error(`Nothing (more) was sent to ${to}`);
+  return items;
 }
 
-/** The path of the link in the newest mail to an address. */
-export async function linkTo(email: string, page: string, after = 0): Promise<{ path: string; id: number }> {
-  const { links, id } = await messageTo(email, after);
-  const link = links.find((one) => one.includes(`/${page}?`));
-  if (!link) throw new Error(`The mail to ${email} has no link to ${page}`);
-  const { pathname, search } = new URL(link);
-  return { path: pathname + search, id };
+/** The newest message to an address or number, waited for; `after` is the id of one that was read already. */
+export async function messageTo(to: string, after = 0): Promise<Message> {
+  const [newest] = await messages(to, after);
+  if (!newest) throw new Error(`Nothing was sent to ${to}`);
+  return newest;
+}
+
+/** The path of the link to a page in the newest mail to an address that has one, waited for. */
+export async function linkTo(email: string, page: string, after = 0): Promise<string> {
+  for (let seen = after; ;) {
+    const items = await messages(email, seen);
+    const link = items.flatMap(({ links }) => links).find((one) => one.includes(`/${page}?`));
+    if (link) {
+      const { pathname, search } = new URL(link);
+      return pathname + search;
+    }
+    seen = Math.max(...items.map(({ id }) => id));
+  }
 }
 
 export type Customer = { email: string; full_name: string; password: string; token: string };

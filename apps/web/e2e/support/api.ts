@@ -25,7 +25,7 @@ export async function call<T>(
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
-  return (await answer.json()) as T;
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
 
 export const getStore = (region: string) => call<Store>('GET', `/v1/stores/${region}`);

@@ -1,4 +1,4 @@
-export { cartKey, setCart, useAddLine, useCart, useRemovePromo } from './api/use-cart';
+export { cartKey, prepareCart, setCart, useAddLine, useCart, useRemovePromo } from './api/use-cart';
 export { bagReducer, useBag, useBagActions } from './model/bag';
 export { BagCount } from './ui/bag-count';
 export { BagDrawer } from './ui/bag-drawer';

@@ -7,6 +7,7 @@ describe('passwordStrength', () => {
     ['Sh0rt!pw', 0],
     ['aaaaaaaaaaaaaaaa', 1],
     ['abcabcabcabc', 1],
+    ['password123!', 1],
     ['lavender mist', 2],
     ['lavender mist at seven', 3],
     ['Tq7!vR2#xLmz', 3],

@@ -11,7 +11,8 @@ export function passwordStrength(password: string): Strength {
   const length = [...password].length;
   if (length < shortestPassword) return 0;
   const different = new Set(password.toLowerCase()).size;
-  if (different < 6) return 1;
+  // One word and a number is what everybody tries first.
+  if (different < 6 || /^\p{L}+[\p{Nd}\p{P}\p{S}]{0,5}$/u.test(password)) return 1;
   const kinds = [/\p{Ll}|\p{Lo}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}]/u].filter((k) =>
     k.test(password),
   ).length;

@@ -4,6 +4,7 @@ import { CircleAlert } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { firstName } from '@/shared/lib/account-name';
 import { Button } from '@/shared/ui/button';
 import { EmptyState } from '@/shared/ui/empty-state';
 import { Sheet, SheetContent } from '@/shared/ui/sheet';
@@ -37,7 +38,8 @@ export function AuthSheet({ isOpen, onOpenChange }: AuthSheetProps) {
               next={pathname + (query && `?${query}`)}
               onDone={(account) => {
                 onOpenChange(false);
-                toast.success(t('welcome', { name: account.full_name.split(' ')[0] ?? '' }));
+                const name = firstName(account);
+                toast.success(name ? t('welcome', { name }) : t('welcome_plain'));
                 router.refresh();
               }}
             />

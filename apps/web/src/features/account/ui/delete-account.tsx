@@ -35,16 +35,17 @@ export function DeleteAccount({ fresh }: { fresh: Fresh }) {
   }
 
   return (
-    <Panel
-      id="delete"
-      title={t('delete_title')}
-      text={t('delete_text')}
-      aside={
-        <Button variant="outline" size="sm" onClick={() => setOpen(true)}>
-          {t('delete_open')}
-        </Button>
-      }
-    >
+    <>
+      <Panel
+        id="delete"
+        title={t('delete_title')}
+        text={t('delete_text')}
+        aside={
+          <Button variant="outline" size="sm" onClick={() => setOpen(true)}>
+            {t('delete_open')}
+          </Button>
+        }
+      />
       <Dialog open={isOpen} onOpenChange={setOpen}>
         <DialogContent title={t('delete_question')} description={t('delete_question_text')}>
           <div className="grid gap-5">
@@ -60,6 +61,6 @@ export function DeleteAccount({ fresh }: { fresh: Fresh }) {
           </div>
         </DialogContent>
       </Dialog>
-    </Panel>
+    </>
   );
 }

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { OrderStatusBadge } from '@/features/orders';
 import { listMyOrders, type Account, type OrderSummaryPage } from '@/shared/api/generated';
+import { firstName } from '@/shared/lib/account-name';
 import { useStore } from '@/shared/store/context';
 import { orderPath } from '@/shared/store/paths';
 import { Button } from '@/shared/ui/button';
@@ -28,13 +29,14 @@ export function MyOrders({ account, first }: { account: Account; first: OrderSum
     getNextPageParam: (page) => page.next_cursor,
     initialData: { pages: [first], pageParams: [null] },
   });
+  const name = firstName(account);
   const orders = list.data.pages.flatMap((page) => page.items);
   const total = list.data.pages[0]?.total ?? 0;
 
   return (
     <div>
       <AccountHeading
-        title={t('hello', { name: account.full_name.split(' ')[0] ?? '' })}
+        title={name ? t('hello', { name }) : t('title')}
         text={<bdi>{account.email ?? account.phone}</bdi>}
       />
       <h2 className="mb-4 display text-display-4">{t('orders')}</h2>

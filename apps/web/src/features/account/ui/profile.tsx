@@ -9,6 +9,7 @@ import {
   updateMe,
   type Account,
 } from '@/shared/api/generated';
+import { ownName } from '@/shared/lib/account-name';
 import { useApiForm } from '@/shared/lib/use-api-form';
 import { problemText } from '@/shared/lib/problem';
 import { useStore } from '@/shared/store/context';
@@ -87,7 +88,7 @@ function Details({ account }: { account: Account }) {
             dir="auto"
             autoComplete="name"
             maxLength={100}
-            defaultValue={account.full_name}
+            defaultValue={ownName(account)}
           />
         )}
       </Field>

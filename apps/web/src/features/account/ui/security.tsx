@@ -68,6 +68,8 @@ function Email({ account, fresh }: { account: Account; fresh: Fresh }) {
   const tCommon = useTranslations('common');
   const { locale } = useStore();
   const [state, setState] = useState<'closed' | 'open' | 'sent'>('closed');
+  // A mailbox nobody ever confirmed has no say in it.
+  const asksBoth = account.email !== null && account.email_verified;
   const { form, notice, errorOf, isSending } = useApiForm({
     locale,
     fields: ['email'],
@@ -101,11 +103,15 @@ function Email({ account, fresh }: { account: Account; fresh: Fresh }) {
       }
     >
       {state === 'sent' ? (
-        <Alert tone="info">{t(account.email ? 'email_sent' : 'email_sent_new')}</Alert>
+        <Alert tone="info">{t(asksBoth ? 'email_sent' : 'email_sent_new')}</Alert>
       ) : state === 'open' ? (
         <form {...form} className="grid max-w-md gap-5">
           <FormNotice text={notice} />
-          <Field label={t('new_email')} hint={t('new_email_hint')} error={errorOf('email')}>
+          <Field
+            label={t('new_email')}
+            hint={t(asksBoth ? 'new_email_hint' : 'new_email_hint_one')}
+            error={errorOf('email')}
+          >
             {(control) => (
               <Input
                 {...control}
@@ -120,7 +126,7 @@ function Email({ account, fresh }: { account: Account; fresh: Fresh }) {
           </Field>
           <div className="flex gap-3">
             <Button type="submit" busy={isSending}>
-              {t('email_submit')}
+              {t(asksBoth ? 'email_submit' : 'email_submit_one')}
             </Button>
             <Button variant="ghost" onClick={() => setState('closed')}>
               {tCommon('cancel')}

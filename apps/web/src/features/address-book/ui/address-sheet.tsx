@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { Account, Address, AddressSchema, Zone } from '@/shared/api/generated';
+import { ownName } from '@/shared/lib/account-name';
 import { useApiForm } from '@/shared/lib/use-api-form';
 import { useStore } from '@/shared/store/context';
 import { Alert } from '@/shared/ui/alert';
@@ -136,7 +137,7 @@ function Fields({ region, schema, zones, account, address, isFirst, onClose }: F
             dir="auto"
             autoComplete="name"
             maxLength={100}
-            defaultValue={address?.recipient.name ?? account.full_name}
+            defaultValue={address?.recipient.name ?? ownName(account)}
           />
         )}
       </Field>

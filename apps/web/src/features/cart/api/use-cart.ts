@@ -3,21 +3,16 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { toast } from '@/shared/ui/toast';
-import {
-  addCartLine,
-  applyPromo,
-  createCart,
-  getCart,
-  removeCartLine,
-  removePromo,
-  updateCartLine,
-  type AddLineInput,
-  type Cart,
-  type UpdateLineInput,
-} from '@/shared/api/generated';
+import type { AddLineInput, Cart, UpdateLineInput } from '@/shared/api/generated';
 import { toProblem } from '@/shared/lib/problem';
 import { useStore } from '@/shared/store/context';
 import { useBag, useBagActions } from '../model/bag';
+
+/** What speaks to the API is fetched with the first need for it: most pages are read without a bag. */
+const calls = () => import('./calls');
+
+/** Fetches it ahead, where it will soon be needed. */
+export const prepareCart = () => void calls();
 
 export const cartKey = (region: string) => ['cart', region] as const;
 
@@ -44,6 +39,7 @@ export function useCart() {
     enabled: hasCart,
     queryFn: async ({ signal }): Promise<Cart | null> => {
       try {
+        const { getCart } = await calls();
         return (await getCart({ signal, throwOnError: true })).data;
       } catch (error) {
         const { code } = toProblem(error);
@@ -64,6 +60,7 @@ export function useAddLine() {
   const { setHasCart } = useBagActions();
 
   async function add(line: AddLineInput): Promise<Cart> {
+    const { addCartLine } = await calls();
     return (await addCartLine({ body: line, throwOnError: true })).data;
   }
 
@@ -77,6 +74,7 @@ export function useAddLine() {
           if (!gone.has(toProblem(error).code)) throw error;
         }
       }
+      const { createCart } = await calls();
       await createCart({ path: { region }, body: {}, throwOnError: true });
       setHasCart(true);
       return add(line);
@@ -100,14 +98,17 @@ function useCartMutation<Input>(mutationFn: (input: Input) => Promise<{ data: Ca
 }
 
 export const useUpdateLine = () =>
-  useCartMutation(({ lineId, ...body }: UpdateLineInput & { lineId: string }) =>
-    updateCartLine({ path: { line_id: lineId }, body, throwOnError: true }),
+  useCartMutation(async ({ lineId, ...body }: UpdateLineInput & { lineId: string }) =>
+    (await calls()).updateCartLine({ path: { line_id: lineId }, body, throwOnError: true }),
   );
 
 export const useRemoveLine = () =>
-  useCartMutation((lineId: string) => removeCartLine({ path: { line_id: lineId }, throwOnError: true }));
+  useCartMutation(async (lineId: string) =>
+    (await calls()).removeCartLine({ path: { line_id: lineId }, throwOnError: true }),
+  );
 
 export const useApplyPromo = () =>
-  useCartMutation((code: string) => applyPromo({ body: { code }, throwOnError: true }));
+  useCartMutation(async (code: string) => (await calls()).applyPromo({ body: { code }, throwOnError: true }));
 
-export const useRemovePromo = () => useCartMutation<void>(() => removePromo({ throwOnError: true }));
+export const useRemovePromo = () =>
+  useCartMutation<void>(async () => (await calls()).removePromo({ throwOnError: true }));

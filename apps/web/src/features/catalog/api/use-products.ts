@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { listProducts, type ProductPage } from '@/shared/api/generated';
+import type { ProductPage } from '@/shared/api/generated';
 import { useStore } from '@/shared/store/context';
 import { toApiQuery, toSearch, type Filters } from '../model/filters';
 
@@ -14,15 +14,12 @@ export function useProducts(filters: Filters, first: { filters: Filters; page: P
   const key = toSearch(filters);
   return useInfiniteQuery({
     queryKey: ['products', region, key],
-    queryFn: async ({ pageParam, signal }) =>
-      (
-        await listProducts({
-          path: { region },
-          query: toApiQuery(filters, pageParam),
-          signal,
-          throwOnError: true,
-        })
-      ).data,
+    queryFn: async ({ pageParam, signal }) => {
+      // The first page is in the page: what fetches the next ones comes with the first need for it.
+      const { listProducts } = await import('./calls');
+      const query = toApiQuery(filters, pageParam);
+      return (await listProducts({ path: { region }, query, signal, throwOnError: true })).data;
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
     initialData: key === toSearch(first.filters) ? { pages: [first.page], pageParams: [null] } : undefined,

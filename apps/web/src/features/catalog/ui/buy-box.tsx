@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { toast } from '@/shared/ui/toast';
-import { useAddLine, useBagActions } from '@/features/cart';
+import { prepareCart, useAddLine, useBagActions } from '@/features/cart';
 import { Heart } from '@/features/wishlist';
 import type { Product, Variant } from '@/shared/api/generated';
 import { cn } from '@/shared/lib/cn';
@@ -29,6 +29,7 @@ export function BuyBox({ product, variant, onPick }: BuyBoxProps) {
   const { locale, country, money, text } = useStore();
   const { setOpen } = useBagActions();
   const add = useAddLine();
+  useEffect(prepareCart, []);
   const [quantity, setQuantity] = useState(1);
   const [message, setMessage] = useState('');
   const [name, setName] = useState('');

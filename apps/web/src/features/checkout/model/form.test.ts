@@ -106,6 +106,10 @@ describe('the form of someone signed in', () => {
       zone: 'a',
       address: { block: '4', apartment: '' },
     });
+    expect(formOf(empty, { ...account, phone: null }, [home], fields, zones)).toMatchObject({
+      contact: { phone: '+971501234567' },
+      receiver: 'me',
+    });
     expect(formOf(empty, account, [], fields, zones)).toMatchObject({ zone: '', receiver: 'me' });
     expect(formOf(empty, null, [address], fields, zones)).toBe(empty);
   });

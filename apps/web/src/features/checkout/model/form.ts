@@ -7,6 +7,7 @@ import type {
   Money,
   PaymentMethod,
 } from '@/shared/api/generated';
+import { ownName } from '@/shared/lib/account-name';
 
 export type CheckoutForm = {
   contact: { name: string; phone: string; email: string };
@@ -52,6 +53,14 @@ export function emptyForm(
   };
 }
 
+type Contact = CheckoutForm['contact'];
+
+/** Someone who never told the shop their number, but wrote it on their own address, has it there. */
+export function withPhone(contact: Contact, address: Address | undefined): Contact {
+  const { name, phone } = address?.recipient ?? { name: '', phone: '' };
+  return contact.phone === '' && contact.name === name ? { ...contact, phone } : contact;
+}
+
 /** What an address of the address book fills in. Zones and fields that are no more stay open. */
 export function fromAddress(
   address: Address,
@@ -78,9 +87,10 @@ export function formOf(
   zones: readonly { code: string }[],
 ): CheckoutForm {
   if (!account) return empty;
-  const { full_name: name, phone, email } = account;
-  const contact = { name, phone: phone ?? '', email: email ?? '' };
+  const { phone, email } = account;
+  const name = ownName(account);
   const first = addresses.find((address) => address.is_default) ?? addresses[0];
+  const contact = withPhone({ name, phone: phone ?? '', email: email ?? '' }, first);
   return { ...empty, contact, ...(first && fromAddress(first, contact, fields, zones)) };
 }
 

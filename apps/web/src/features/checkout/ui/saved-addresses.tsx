@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useFormContext } from 'react-hook-form';
 import type { Address, Store } from '@/shared/api/generated';
 import { RadioCard } from '@/shared/ui/radio-card';
-import { fromAddress, type CheckoutForm } from '../model/form';
+import { fromAddress, withPhone, type CheckoutForm } from '../model/form';
 
 const none = 'new';
 
@@ -17,7 +17,8 @@ export function SavedAddresses({ store, addresses }: { store: Store; addresses: 
   const [chosen, setChosen] = useState(first?.id ?? none);
 
   function choose(address: Address | null) {
-    const { contact, receiver, recipient } = getValues();
+    const { receiver, recipient, ...values } = getValues();
+    const contact = withPhone(values.contact, address ?? undefined);
     const { address_fields: fields, zones } = store;
     const next = address
       ? fromAddress(address, contact, fields, zones)
@@ -25,6 +26,7 @@ export function SavedAddresses({ store, addresses }: { store: Store; addresses: 
     setChosen(address?.id ?? none);
     // Another zone has other days: the one chosen before may not be among them.
     if (next.zone !== getValues('zone')) setValue('delivery_date', '');
+    setValue('contact.phone', contact.phone);
     setValue('zone', next.zone);
     setValue('receiver', next.receiver);
     setValue('recipient', next.recipient);

@@ -1,0 +1,9 @@
+export {
+  addCartLine,
+  applyPromo,
+  createCart,
+  getCart,
+  removeCartLine,
+  removePromo,
+  updateCartLine,
+} from '@/shared/api/generated';
