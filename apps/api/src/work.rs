@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use jobs::{InvalidSchedule, Job, JobError, Options, Priority, Registry, Run};
 use kernel::Email;
 use notifications::{Mailer, Sms};
+use orders::payment::Gateways;
 use serde::{Deserialize, Serialize};
 
 mod codes;
@@ -25,6 +26,7 @@ pub struct Outside {
     sms: Arc<dyn Sms>,
     keys: Keys,
     pages: Pages,
+    gateways: Gateways,
 }
 
 impl Outside {
@@ -39,6 +41,10 @@ impl Outside {
                 .keys()
                 .expect("the configuration was checked when it was read"),
             pages: Pages::new(&config.web.url),
+            gateways: config
+                .payments
+                .gateways()
+                .expect("the configuration was checked when it was read"),
         }
     }
 }
@@ -46,7 +52,7 @@ impl Outside {
 /// All jobs and schedules.
 pub fn registry(outside: Outside) -> Result<Registry, InvalidSchedule> {
     let outside = Arc::new(outside);
-    let registry = orders::work::register(Registry::new())?
+    let registry = orders::work::register(Registry::new(), &outside.gateways)?
         .handle(sweep_accounts)
         .handle(forget_belongings)
         .handle(link_orders)

@@ -8,6 +8,7 @@ pub mod expire;
 pub mod refund;
 pub mod settle;
 pub mod start;
+pub mod stuck;
 pub mod switch;
 
 use std::collections::HashMap;
@@ -162,6 +163,12 @@ impl LockedOrder {
         let moved = (to != self.status).then_some((self.status, to)).unzip();
         record_event(tx, ctx, self.id, event, moved.0, moved.1, &Actor::system(), "").await
     }
+}
+
+/// Whether somebody may be talking to the provider about the order right now.
+pub(crate) async fn is_busy(tx: &Tx, ctx: &Ctx, id: OrderId) -> Result<bool, DbErr> {
+    let attempts = payments::list_attempts(tx, id).await?;
+    Ok(attempts.iter().any(|attempt| attempt.is_leased(ctx.now())))
 }
 
 /// Keeps what the provider said about an attempt. What it says is ours to read later, not to act on.

@@ -1,14 +1,18 @@
 //! The jobs of this context.
 
+mod payments;
 mod purge;
 mod verify;
 
 use jobs::{InvalidSchedule, Registry};
 
+use crate::payment::Gateways;
+
+pub use payments::{ExpireOrders, Reconcile, SettleAttempt};
 pub use purge::{PurgeCarts, PurgeIdempotencyKeys};
 pub use verify::VerifyOrder;
 
-/// Adds this context's handlers and schedules.
-pub fn register(registry: Registry) -> Result<Registry, InvalidSchedule> {
-    verify::register(purge::register(registry)?)
+/// Adds this context's handlers and schedules; those that deal with money reach the provider by `gateways`.
+pub fn register(registry: Registry, gateways: &Gateways) -> Result<Registry, InvalidSchedule> {
+    payments::register(verify::register(purge::register(registry)?)?, gateways)
 }

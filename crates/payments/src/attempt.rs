@@ -12,9 +12,9 @@ use uuid::Uuid;
 
 use crate::words::words;
 
-pub use change::{Lease, abandon_open, claim, hold_for_staff, note_failure, refused, started};
+pub use change::{Lease, abandon_open, claim, hold_for_staff, note_failure, note_invoice, refused, started};
 pub use create::{CreateAttemptError, NewAttempt, create_attempt};
-pub use due::{claim_due, is_overdue, stop_checking};
+pub use due::{claim_due, is_overdue, reschedule_lost};
 pub use find::{
     find_attempt, find_attempt_by_invoice, find_attempt_by_payment, find_attempt_by_reference, list_attempts,
 };

@@ -203,13 +203,13 @@ async fn select(conn: &impl Conn, order_id: OrderId, lock: &str) -> Result<Optio
     row.map(TryInto::try_into).transpose()
 }
 
-/// The order will be paid another way. Only while nothing was paid.
+/// The order will be paid another way, or was, late. Only while nothing was paid.
 pub async fn change_method(tx: &Tx, ctx: &Ctx, order_id: OrderId, method: Method) -> Result<bool, DbErr> {
     let (order, now, method) = (order_id.uuid(), ctx.now(), method.as_str());
     let changed = tx
         .execute_raw(raw_sql!(
             Postgres,
-            r#"UPDATE payment_intents SET method = {method}, updated_at = {now} WHERE order_id = {order} AND state = 'open'"#
+            r#"UPDATE payment_intents SET method = {method}, updated_at = {now} WHERE order_id = {order} AND state IN ('open', 'void')"#
         ))
         .await?;
     Ok(changed.rows_affected() == 1)
@@ -226,22 +226,4 @@ pub async fn settle_free(tx: &Tx, ctx: &Ctx, order_id: OrderId) -> Result<bool, 
         ))
         .await?;
     Ok(flipped.rows_affected() == 1)
-}
-
-/// Orders whose intent is missing, differs in amount, currency or method, or contradicts the order's payment status.
-pub async fn audit(conn: &impl Conn) -> Result<Vec<OrderId>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Wrong {
-        id: Uuid,
-    }
-    let rows = Wrong::find_by_statement(raw_sql!(
-        Postgres,
-        r#"SELECT o.id FROM orders o LEFT JOIN payment_intents i ON i.order_id = o.id
-            WHERE i.id IS NULL OR i.amount_minor <> o.total_minor OR i.currency <> o.currency OR i.method <> o.payment_method
-               OR o.payment_status <> CASE i.state WHEN 'open' THEN 'unpaid' ELSE i.state END
-            ORDER BY o.id"#
-    ))
-    .all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|row| row.id.into()).collect())
 }

@@ -152,6 +152,13 @@ pub async fn book_capture(
     post(tx, ctx, about, &[(Account::GatewayReceivable, amount)], &credits).await
 }
 
+/// Whether the money of an attempt was booked as paying for nothing.
+pub async fn is_excess(tx: &Tx, attempt: PaymentAttemptId) -> Result<bool, DbErr> {
+    let sql = "SELECT 1 FROM ledger_entries WHERE attempt_id = $1 AND kind = 'capture' AND account = 'customer_excess'";
+    let found = tx.query_one_raw(statement(sql, [attempt.uuid().into()])).await?;
+    Ok(found.is_some())
+}
+
 /// What the provider keeps of a payment.
 pub async fn book_fee(
     tx: &Tx,

@@ -2,6 +2,7 @@
 
 mod alert;
 mod attempt;
+mod audit;
 mod capture;
 mod event;
 
@@ -17,18 +18,19 @@ pub use alert::{Alert, AlertKind, ListAlertsError, NewAlert, list_alerts, raise_
 pub use attempt::{
     Attempt, AttemptState, CreateAttemptError, Flow, Lease, NewAttempt, abandon_open, claim, claim_due,
     create_attempt, find_attempt, find_attempt_by_invoice, find_attempt_by_payment,
-    find_attempt_by_reference, hold_for_staff, is_overdue, list_attempts, note_failure, refused, started,
-    stop_checking,
+    find_attempt_by_reference, hold_for_staff, is_overdue, list_attempts, note_failure, note_invoice, refused,
+    reschedule_lost, started,
 };
+pub use audit::{Difference, audit, audit_order};
 pub use capture::{Captured, capture, note_fee};
 pub use event::{EventKind, NewEvent, ProviderEvent, list_events, record_event};
 pub use intent::{
-    Intent, IntentState, Method, UnknownMethod, audit, change_method, collect_cash, find_intent, open_intent,
+    Intent, IntentState, Method, UnknownMethod, change_method, collect_cash, find_intent, open_intent,
     settle_free, void_intent,
 };
 pub use refund::{
     Finished, NewRefund, Refund, RefundCause, RefundLease, RefundState, RequestRefundError,
-    claim_due_refunds, claim_refund, filed, find_refund, find_refund_by_reference, given_back_today,
-    list_open_refunds, list_refunds, mark_refunded, mark_rejected, refund_limit, request_refund,
+    claim_due_refunds, claim_refund, file_again, filed, find_refund, find_refund_by_reference, given_back_today,
+    is_refund_overdue, list_open_refunds, list_refunds, mark_refunded, mark_rejected, refund_limit, request_refund,
 };
 pub use settings::{Settings, find_settings};

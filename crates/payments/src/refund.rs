@@ -14,7 +14,8 @@ use crate::sql::{money, statement};
 use crate::words::words;
 
 pub use finish::{
-    Finished, RefundLease, claim_due_refunds, claim_refund, filed, mark_refunded, mark_rejected,
+    Finished, RefundLease, claim_due_refunds, claim_refund, file_again, filed, is_refund_overdue, mark_refunded,
+    mark_rejected,
 };
 pub use request::{NewRefund, RequestRefundError, given_back_today, refund_limit, request_refund};
 

@@ -33,6 +33,7 @@ pub async fn retake(tx: &Tx, ctx: &Ctx, order: OrderId) -> Result<bool, DbErr> {
         order: Some(order),
         ..Origin::default()
     };
+    settle_write_off(tx, ctx, order).await?;
     record(tx, ctx, &units, -1, "order", origin).await?;
     Ok(true)
 }
@@ -66,4 +67,31 @@ async fn lock_if_enough(tx: &Tx, units: &Units) -> Result<bool, DbErr> {
     let query = statement(sql, [variants.into(), warehouses.into(), quantities.into()]);
     let levels = Level::find_by_statement(query).all(tx).await?;
     Ok(levels.len() == units.len() && levels.iter().all(|level| level.is_enough))
+}
+
+/// What the order had taken before and never gave back was written off when it ended. The order takes other units now: the lost ones
+/// are no longer its own.
+async fn settle_write_off(tx: &Tx, ctx: &Ctx, order: OrderId) -> Result<(), DbErr> {
+    let sql = "SELECT variant_id, warehouse_id, -sum(delta)::int AS quantity FROM stock_movements WHERE order_id = $1
+                GROUP BY 1, 2 HAVING sum(delta) < 0";
+    let rows = Released::find_by_statement(statement(sql, [order.uuid().into()]))
+        .all(tx)
+        .await?;
+    let lost: Units = rows
+        .into_iter()
+        .map(|row| {
+            let level = (row.variant_id.into(), row.warehouse_id.into());
+            (level, i64::from(row.quantity))
+        })
+        .collect();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let note = "written off";
+    let given_up = Origin {
+        order: Some(order),
+        note,
+    };
+    record(tx, ctx, &lost, 1, "restock", given_up).await?;
+    record(tx, ctx, &lost, -1, "adjustment", Origin { order: None, note }).await
 }

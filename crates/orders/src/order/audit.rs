@@ -1,9 +1,11 @@
 use db::Conn;
 use kernel::OrderId;
+use payments::Difference;
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
-/// Orders whose own figures don't add up: lines against totals, holds against lines, redemption against discount.
+/// Something about an order that doesn't add up: lines against totals, holds against lines, redemption against discount, or its
+/// money.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Discrepancy {
     pub order_id: OrderId,
@@ -38,7 +40,9 @@ pub async fn audit(conn: &impl Conn, only: Option<OrderId>) -> Result<Vec<Discre
           LEFT JOIN stock_holds h ON h.order_line_id = l.id
          WHERE h.id IS NULL OR h.quantity <> l.quantity OR h.variant_id <> l.variant_id
             OR (h.state = 'held') <> (o.status = 'pending_payment')
-            OR (h.state = 'released' AND o.status NOT IN ('cancelled', 'expired', 'returned'))
+            OR (h.state = 'sold' AND o.status IN ('cancelled', 'expired', 'returned'))
+            OR (h.state = 'released' AND o.status NOT IN ('cancelled', 'expired', 'returned')
+                AND NOT EXISTS (SELECT FROM refunds r WHERE r.order_id = o.id AND r.restock))
         UNION ALL
         SELECT o.id, o.code, 'redemption does not match the discount'
           FROM chosen o LEFT JOIN redemptions r ON r.order_id = o.id
@@ -49,12 +53,32 @@ pub async fn audit(conn: &impl Conn, only: Option<OrderId>) -> Result<Vec<Discre
     ))
     .all(conn)
     .await?;
-    Ok(rows
+    let mut found: Vec<Discrepancy> = rows
         .into_iter()
         .map(|row| Discrepancy {
             order_id: row.id.into(),
             code: row.code,
             what: row.what,
         })
-        .collect())
+        .collect();
+    for difference in payments::audit_order(conn, only.map(Into::into)).await? {
+        found.push(of_money(conn, difference).await?);
+    }
+    Ok(found)
+}
+
+async fn of_money(conn: &impl Conn, found: Difference) -> Result<Discrepancy, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Coded {
+        code: String,
+    }
+    let id = found.order_id.uuid();
+    let order = Coded::find_by_statement(raw_sql!(Postgres, r#"SELECT code FROM orders WHERE id = {id}"#))
+        .one(conn)
+        .await?;
+    Ok(Discrepancy {
+        order_id: found.order_id,
+        code: order.map(|order| order.code).unwrap_or_default(),
+        what: format!("{} ({})", found.what, found.subject),
+    })
 }

@@ -189,6 +189,7 @@ async fn follow_up(
         }
     }
     if collects_cash(wanted.to, before.method) && payments::collect_cash(tx, ctx, order).await? {
+        payments::abandon_open(tx, ctx, order).await?;
         ledger::book_cash(tx, ctx, order, before.total).await?;
         record_event(tx, ctx, order, EventKind::CashCollected, None, None, actor, "").await?;
         return Ok(Some(PaymentStatus::Paid));

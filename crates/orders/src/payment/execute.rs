@@ -8,9 +8,10 @@ use payments::gateway::{
 use payments::{Attempt, EventKind as ProviderEventKind, Lease};
 use sea_orm::DbErr;
 
-use super::{Gateways, keep_event};
+use super::{Gateways, keep_event, lock_order};
 use crate::order::find::find_by_id;
-use crate::order::Order;
+use crate::order::note::record_event;
+use crate::order::{Actor, EventKind, Order};
 
 /// Longer than any call to the provider may take.
 const LEASE: TimeDelta = TimeDelta::seconds(90);
@@ -125,13 +126,23 @@ async fn finish(
             Ok(url.map_or(Executed::Wait, Executed::GoTo))
         }
         Outcome::Refused(Refusal { code, message, .. }) => {
-            payments::refused(db, ctx, lease, code.as_str(), &message).await?;
+            db::retry(|| refused(db, ctx, lease, code.as_str(), &message)).await?;
             Ok(Executed::Refused {
                 code: code.as_str().to_owned(),
             })
         }
         Outcome::Unknown(_) => Ok(Executed::Unknown),
     }
+}
+
+async fn refused(db: &Db, ctx: &Ctx, lease: &Lease, code: &str, message: &str) -> Result<(), DbErr> {
+    let tx = db::begin(db).await?;
+    let order = lease.attempt.order_id;
+    lock_order(&tx, order).await?;
+    if payments::refused(&tx, ctx, lease, code, message).await? {
+        record_event(&tx, ctx, order, EventKind::PaymentFailed, None, None, &Actor::system(), code).await?;
+    }
+    tx.commit().await
 }
 
 fn request(attempt: &Attempt, order: &Order, ways: &Ways) -> Result<PaymentOrder, ExecuteError> {

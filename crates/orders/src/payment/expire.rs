@@ -6,7 +6,7 @@ use sea_orm::{DbErr, FromQueryResult, raw_sql};
 use uuid::Uuid;
 
 use super::settle::{SettleError, Settled, settle};
-use super::{Gateways, lock_order};
+use super::{Gateways, is_busy, lock_order};
 use crate::order::EventKind;
 use crate::status::{OrderStatus, PaymentStatus};
 
@@ -23,19 +23,40 @@ pub enum Expired {
     Later,
 }
 
-/// Orders that wait for money beyond their time, longest first.
-pub async fn list_due(conn: &impl Conn, now: DateTime<Utc>, limit: i64) -> Result<Vec<OrderId>, DbErr> {
+/// An order that waits for money beyond its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    pub order: OrderId,
+    pub since: DateTime<Utc>,
+}
+
+/// Orders that wait for money beyond their time, longest first, from `after` on.
+pub async fn list_due(
+    conn: &impl Conn,
+    now: DateTime<Utc>,
+    after: Option<Due>,
+    limit: i64,
+) -> Result<Vec<Due>, DbErr> {
     #[derive(FromQueryResult)]
-    struct Due {
+    struct Row {
         id: Uuid,
+        payment_due_at: DateTime<Utc>,
     }
-    let due = Due::find_by_statement(raw_sql!(
+    let (since, order) = after.map(|due| (due.since, due.order.uuid())).unzip();
+    let due = Row::find_by_statement(raw_sql!(
         Postgres,
-        r#"SELECT id FROM orders WHERE status = 'pending_payment' AND payment_due_at <= {now} ORDER BY payment_due_at LIMIT {limit}"#
+        r#"SELECT id, payment_due_at FROM orders
+            WHERE status = 'pending_payment' AND payment_due_at <= {now}
+              AND ({since}::timestamptz IS NULL OR (payment_due_at, id) > ({since}, {order}))
+            ORDER BY payment_due_at, id LIMIT {limit}"#
     ))
     .all(conn)
     .await?;
-    Ok(due.into_iter().map(|row| row.id.into()).collect())
+    let due = due.into_iter().map(|row| Due {
+        order: row.id.into(),
+        since: row.payment_due_at,
+    });
+    Ok(due.collect())
 }
 
 /// Ends an order that wasn't paid in time: the provider is asked once more about every attempt, and only then goods and promo use
@@ -43,10 +64,12 @@ pub async fn list_due(conn: &impl Conn, now: DateTime<Utc>, limit: i64) -> Resul
 pub async fn expire(db: &Db, ctx: &Ctx, gateways: &Gateways, id: OrderId) -> Result<Expired, SettleError> {
     let mut is_sure = true;
     for attempt in payments::list_attempts(db, id).await? {
-        match settle(db, ctx, gateways, attempt.id).await? {
-            Settled::Paid | Settled::TooLate => return Ok(Expired::NotDue),
-            Settled::Unknown => is_sure = false,
-            Settled::Duplicate | Settled::Mismatch | Settled::Failed | Settled::Pending => {}
+        match settle(db, ctx, gateways, attempt.id).await {
+            Ok(Settled::Paid | Settled::TooLate) => return Ok(Expired::NotDue),
+            // Who can't be asked can't say no.
+            Ok(Settled::Unknown) | Err(SettleError::NoAccount(_) | SettleError::BadId(_)) => is_sure = false,
+            Ok(Settled::Duplicate | Settled::Mismatch | Settled::Failed | Settled::Pending) => {}
+            Err(error) => return Err(error),
         }
     }
     db::retry(|| run(db, ctx, id, is_sure)).await
@@ -60,15 +83,17 @@ async fn run(db: &Db, ctx: &Ctx, id: OrderId, is_sure: bool) -> Result<Expired, 
     let Some(due) = due.filter(|_| order.status == OrderStatus::PendingPayment) else {
         return Ok(Expired::NotDue);
     };
-    let attempts = payments::list_attempts(&tx, id).await?;
-    let is_busy = attempts.iter().any(|attempt| attempt.is_leased(now));
-    if is_busy || (!is_sure && due + PATIENCE > now) {
+    if !is_sure && due + PATIENCE > now {
         return Ok(Expired::Later);
     }
     promos::release(&tx, ctx, id).await?;
     catalog::stock::release(&tx, ctx, id).await?;
     payments::void_intent(&tx, ctx, id).await?;
     payments::abandon_open(&tx, ctx, id).await?;
+    // Seen last: whoever got a lease before this abandoned the others has it now, and nobody gets one any more.
+    if is_busy(&tx, ctx, id).await? {
+        return Ok(Expired::Later);
+    }
     order
         .change(
             &tx,

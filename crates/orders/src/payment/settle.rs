@@ -1,20 +1,22 @@
+mod book;
+
+use chrono::TimeDelta;
 use db::{Db, Transient, Tx};
-use jobs::Enqueue;
-use kernel::{Ctx, Money, PaymentAttemptId};
+use kernel::{Ctx, OrderId, PaymentAttemptId};
 use payments::gateway::{InvoiceId, Mismatch, Outcome, Payment, PaymentKey, Reference, Verdict};
-use payments::ledger::{self, LedgerError};
+use payments::ledger::LedgerError;
 use payments::{
-    AlertKind, Attempt, AttemptState, Captured, EventKind as ProviderEventKind, IntentState, Method, NewAlert, NewRefund,
-    RefundCause, RequestRefundError,
+    AlertKind, Attempt, AttemptState, EventKind as ProviderEventKind, IntentState, NewAlert, RequestRefundError,
 };
 use sea_orm::DbErr;
 use serde_json::json;
 
-use super::refund::RunRefund;
 use super::{Gateways, LockedOrder, keep_event, lock_order};
 use crate::order::note::record_event;
 use crate::order::{Actor, EventKind};
-use crate::status::{OrderStatus, PaymentStatus};
+
+/// Whoever wrote an attempt down calls the provider at once, or has died.
+const SENT_WITHIN: TimeDelta = TimeDelta::minutes(2);
 
 /// What asking the provider came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +93,7 @@ pub async fn settle(
             let mismatch = payment.check(invoice.as_ref(), &reference, attempt.amount).err();
             db::retry(|| apply(db, ctx, &attempt, &payment, mismatch.as_ref())).await
         }
-        Outcome::Success(None) => nothing_there(db, ctx, &attempt).await,
+        Outcome::Success(None) => db::retry(|| nothing_there(db, ctx, &attempt)).await,
         Outcome::Refused(_) | Outcome::Unknown(_) => Ok(Settled::Unknown),
     }
 }
@@ -101,7 +103,6 @@ fn known(attempt: &Attempt) -> Option<Settled> {
     match attempt.state {
         AttemptState::Paid => Some(Settled::Paid),
         AttemptState::DuplicatePaid => Some(Settled::Duplicate),
-        AttemptState::IntegrityFailure => Some(Settled::Mismatch),
         _ => None,
     }
 }
@@ -115,20 +116,27 @@ fn invoice_of(attempt: &Attempt) -> Result<Option<InvoiceId>, SettleError> {
     parsed.map_err(|error| SettleError::BadId(error.to_string()))
 }
 
-/// The provider has nothing by our reference. While the call may still be on its way that means nothing.
+/// The provider has nothing by our reference. While the call may still be on its way that means nothing; later it means that
+/// nobody will ever pay by this attempt.
 async fn nothing_there(db: &Db, ctx: &Ctx, attempt: &Attempt) -> Result<Settled, SettleError> {
-    if attempt.state != AttemptState::Executing || attempt.is_leased(ctx.now()) {
-        return Ok(if attempt.state == AttemptState::Failed {
-            Settled::Failed
-        } else {
-            Settled::Pending
-        });
-    }
     let tx = db::begin(db).await?;
-    lock_order(&tx, attempt.order_id).await?;
-    payments::note_failure(&tx, ctx, attempt.id, "never_arrived", "the provider never got the call").await?;
+    let order = lock_order(&tx, attempt.order_id).await?.ok_or(SettleError::NotFound)?;
+    let current = payments::find_attempt(&tx, attempt.id).await?.ok_or(SettleError::NotFound)?;
+    if let Some(known) = known(&current) {
+        return Ok(known);
+    }
+    let now = ctx.now();
+    let why = match current.state {
+        AttemptState::Executing if !current.is_leased(now) => Some("never_arrived"),
+        AttemptState::Created if current.created_at + SENT_WITHIN <= now => Some("never_sent"),
+        _ => None,
+    };
+    if let Some(code) = why {
+        fail(&tx, ctx, &order, &current, code, "the provider never got the call").await?;
+    }
+    let settled = waiting(&tx, ctx, &current).await?;
     tx.commit().await?;
-    Ok(Settled::Failed)
+    Ok(settled)
 }
 
 async fn apply(
@@ -145,29 +153,76 @@ async fn apply(
     if let Some(known) = known(&current) {
         return Ok(known);
     }
-    let settled = match (mismatch, payment.verdict(ctx.now())) {
-        (Some(mismatch), _) => hold(&tx, ctx, &order, attempt, mismatch).await?,
-        (None, Verdict::Paid { payment_id, twice }) => {
-            if twice {
-                alert(&tx, ctx, &order, attempt, AlertKind::DuplicatePayment, "twice").await?;
-            }
-            let payment_id = payment_id.map(|id| id.to_string());
-            let settled = book(&tx, ctx, &order, attempt, payment_id.as_deref()).await?;
-            book_fee(&tx, ctx, &order, attempt, payment).await?;
-            settled
-        }
-        (None, Verdict::Open { decline: Some(decline) }) => {
-            if payments::note_failure(&tx, ctx, attempt.id, &decline.code, &decline.message).await? {
-                record_event(&tx, ctx, order.id, EventKind::PaymentFailed, None, None, &Actor::system(), &decline.code)
-                    .await?;
-            }
-            Settled::Failed
-        }
-        (None, Verdict::Open { decline: None } | Verdict::Expired | Verdict::Cancelled) => Settled::Pending,
-        (None, Verdict::Authorized | Verdict::Unclear) => Settled::Unknown,
+    let settled = match mismatch {
+        Some(mismatch) => hold(&tx, ctx, &order, attempt, mismatch).await?,
+        None => believe(&tx, ctx, &order, &current, payment).await?,
     };
     tx.commit().await?;
     Ok(settled)
+}
+
+/// Does what follows from what the provider says of an attempt that is ours beyond doubt.
+async fn believe(
+    tx: &Tx,
+    ctx: &Ctx,
+    order: &LockedOrder,
+    attempt: &Attempt,
+    payment: &Payment,
+) -> Result<Settled, SettleError> {
+    let invoice = payment.invoice_id.as_str();
+    if let Verdict::Paid { payment_id, twice } = payment.verdict(ctx.now()) {
+        if twice {
+            alert(tx, ctx, order, attempt, AlertKind::DuplicatePayment, "one invoice was paid twice").await?;
+        }
+        let payment_id = payment_id.map(|id| id.to_string());
+        let settled = book::book(tx, ctx, order, attempt, payment_id.as_deref()).await?;
+        book::book_fee(tx, ctx, order, attempt, payment).await?;
+        payments::note_invoice(tx, ctx, attempt.id, invoice).await?;
+        return Ok(settled);
+    }
+    payments::note_invoice(tx, ctx, attempt.id, invoice).await?;
+    match payment.verdict(ctx.now()) {
+        Verdict::Open { decline: Some(decline) } => {
+            fail(tx, ctx, order, attempt, &decline.code, &decline.message).await?;
+        }
+        Verdict::Expired => fail(tx, ctx, order, attempt, "expired", "the page is over").await?,
+        Verdict::Cancelled => fail(tx, ctx, order, attempt, "cancelled", "the invoice was cancelled").await?,
+        Verdict::Authorized | Verdict::Unclear => return Ok(Settled::Unknown),
+        Verdict::Open { decline: None } | Verdict::Paid { .. } => {}
+    }
+    waiting(tx, ctx, attempt).await
+}
+
+async fn fail(
+    tx: &Tx,
+    ctx: &Ctx,
+    order: &LockedOrder,
+    attempt: &Attempt,
+    code: &str,
+    message: &str,
+) -> Result<(), DbErr> {
+    if payments::note_failure(tx, ctx, attempt.id, code, message).await? {
+        record_event(tx, ctx, order.id, EventKind::PaymentFailed, None, None, &Actor::system(), code).await?;
+    }
+    Ok(())
+}
+
+/// No money so far. Where none is waited for any more, the attempt is let go.
+async fn waiting(tx: &Tx, ctx: &Ctx, attempt: &Attempt) -> Result<Settled, SettleError> {
+    if !is_owed(tx, attempt.order_id).await? {
+        payments::abandon_open(tx, ctx, attempt.order_id).await?;
+    }
+    let now = payments::find_attempt(tx, attempt.id).await?.ok_or(SettleError::NotFound)?;
+    Ok(match now.state {
+        AttemptState::Failed => Settled::Failed,
+        AttemptState::IntegrityFailure => Settled::Mismatch,
+        _ => Settled::Pending,
+    })
+}
+
+async fn is_owed(tx: &Tx, order: OrderId) -> Result<bool, DbErr> {
+    let intent = payments::find_intent(tx, order).await?;
+    Ok(intent.is_some_and(|intent| intent.state == IntentState::Open))
 }
 
 async fn hold(
@@ -182,150 +237,6 @@ async fn hold(
         record_event(tx, ctx, order.id, EventKind::PaymentMismatch, None, None, &Actor::system(), "").await?;
     }
     Ok(Settled::Mismatch)
-}
-
-/// The money is there. What it pays for depends on where the order stands by now.
-async fn book(
-    tx: &Tx,
-    ctx: &Ctx,
-    order: &LockedOrder,
-    attempt: &Attempt,
-    payment_id: Option<&str>,
-) -> Result<Settled, SettleError> {
-    let intent = payments::find_intent(tx, order.id).await?.ok_or(SettleError::NotFound)?;
-    if !matches!(intent.state, IntentState::Open | IntentState::Void) {
-        return duplicate(tx, ctx, order, attempt, payment_id).await;
-    }
-    match order.status {
-        OrderStatus::PendingPayment => place(tx, ctx, order, EventKind::Paid).await?,
-        OrderStatus::Cancelled | OrderStatus::Expired => {
-            if !catalog::stock::retake(tx, ctx, order.id).await? {
-                return too_late(tx, ctx, order, attempt, payment_id).await;
-            }
-            alert(tx, ctx, order, attempt, AlertKind::LatePaymentPlaced, "").await?;
-            place(tx, ctx, order, EventKind::PaidLate).await?;
-        }
-        OrderStatus::Returned => return too_late(tx, ctx, order, attempt, payment_id).await,
-        OrderStatus::Placed
-        | OrderStatus::Preparing
-        | OrderStatus::OutForDelivery
-        | OrderStatus::Delivered
-        | OrderStatus::OnHold => {
-            order
-                .change(tx, ctx, order.status, PaymentStatus::Paid, Method::Online, EventKind::Paid)
-                .await?;
-        }
-    }
-    payments::change_method(tx, ctx, order.id, Method::Online).await?;
-    expect_first(payments::capture(tx, ctx, attempt, payment_id).await?)?;
-    ledger::book_capture(tx, ctx, order.id, attempt.id, attempt.amount, false).await?;
-    metrics::counter!("orders_paid_total", "region" => order.region_slug.clone()).increment(1);
-    Ok(Settled::Paid)
-}
-
-/// Goods and promo use become final, and the order goes to the people who pack it.
-async fn place(tx: &Tx, ctx: &Ctx, order: &LockedOrder, event: EventKind) -> Result<(), SettleError> {
-    promos::mark_used(tx, ctx, order.id).await?;
-    promos::honour(tx, ctx, order.id).await?;
-    catalog::stock::mark_sold(tx, ctx, order.id).await?;
-    order
-        .change(tx, ctx, OrderStatus::Placed, PaymentStatus::Paid, Method::Online, event)
-        .await?;
-    ledger::book_sale(tx, ctx, &order.sale(false)).await?;
-    Ok(())
-}
-
-async fn duplicate(
-    tx: &Tx,
-    ctx: &Ctx,
-    order: &LockedOrder,
-    attempt: &Attempt,
-    payment_id: Option<&str>,
-) -> Result<Settled, SettleError> {
-    match payments::capture(tx, ctx, attempt, payment_id).await? {
-        Captured::Duplicate => {}
-        Captured::Again => return Ok(Settled::Duplicate),
-        Captured::First => return Err(DbErr::Custom("a settled intent was captured".to_owned()).into()),
-    }
-    ledger::book_capture(tx, ctx, order.id, attempt.id, attempt.amount, true).await?;
-    give_back(tx, ctx, order, attempt, RefundCause::DuplicatePayment).await?;
-    alert(tx, ctx, order, attempt, AlertKind::DuplicatePayment, "").await?;
-    record_event(tx, ctx, order.id, EventKind::PaidTwice, None, None, &Actor::system(), "").await?;
-    Ok(Settled::Duplicate)
-}
-
-/// The goods are gone, or the order is over: all of the money goes back.
-async fn too_late(
-    tx: &Tx,
-    ctx: &Ctx,
-    order: &LockedOrder,
-    attempt: &Attempt,
-    payment_id: Option<&str>,
-) -> Result<Settled, SettleError> {
-    let to = if order.status == OrderStatus::Expired {
-        OrderStatus::Cancelled
-    } else {
-        order.status
-    };
-    order
-        .change(tx, ctx, to, PaymentStatus::Paid, Method::Online, EventKind::PaidLate)
-        .await?;
-    payments::change_method(tx, ctx, order.id, Method::Online).await?;
-    expect_first(payments::capture(tx, ctx, attempt, payment_id).await?)?;
-    ledger::book_capture(tx, ctx, order.id, attempt.id, attempt.amount, true).await?;
-    give_back(tx, ctx, order, attempt, RefundCause::LatePayment).await?;
-    alert(tx, ctx, order, attempt, AlertKind::LatePaymentRefunded, "").await?;
-    Ok(Settled::TooLate)
-}
-
-/// All writers of an intent hold the order's lock, so what was read of it above can't have changed.
-fn expect_first(captured: Captured) -> Result<(), DbErr> {
-    match captured {
-        Captured::First => Ok(()),
-        Captured::Duplicate | Captured::Again => Err(DbErr::Custom("an open intent wasn't captured".to_owned())),
-    }
-}
-
-async fn give_back(
-    tx: &Tx,
-    ctx: &Ctx,
-    order: &LockedOrder,
-    attempt: &Attempt,
-    cause: RefundCause,
-) -> Result<(), SettleError> {
-    let new = NewRefund {
-        order_id: order.id,
-        order_code: order.code.clone(),
-        attempt_id: Some(attempt.id),
-        cause,
-        amount: attempt.amount,
-        reason: cause.as_str().to_owned(),
-        restock: false,
-        requested_by: None,
-        requested_by_name: Actor::system().name,
-    };
-    let refund = payments::request_refund(tx, ctx, new).await?;
-    record_event(tx, ctx, order.id, EventKind::RefundRequested, None, None, &Actor::system(), cause.as_str()).await?;
-    jobs::enqueue(tx, ctx, &RunRefund { refund_id: refund.id }, Enqueue::default()).await?;
-    Ok(())
-}
-
-/// The provider's fee, when it is told in the currency of the order.
-async fn book_fee(
-    tx: &Tx,
-    ctx: &Ctx,
-    order: &LockedOrder,
-    attempt: &Attempt,
-    payment: &Payment,
-) -> Result<(), SettleError> {
-    let Some(fees) = payment.fees else { return Ok(()) };
-    let fee: Money = fees.charge.plus(fees.vat).map_err(LedgerError::Money)?;
-    if fee.currency != attempt.amount.currency || fee.minor <= 0 {
-        return Ok(());
-    }
-    payments::note_fee(tx, attempt.id, fee).await?;
-    ledger::book_fee(tx, ctx, order.id, attempt.id, fee).await?;
-    Ok(())
 }
 
 pub(super) async fn alert(

@@ -4,7 +4,7 @@ use payments::ledger::{self, LedgerError};
 use payments::{IntentState, Method};
 use sea_orm::DbErr;
 
-use super::lock_order;
+use super::{is_busy, lock_order};
 use crate::order::EventKind;
 use crate::status::{OrderStatus, PaymentStatus};
 
@@ -54,14 +54,14 @@ async fn run(db: &Db, ctx: &Ctx, id: OrderId) -> Result<(), SwitchError> {
     if order.status != OrderStatus::PendingPayment || !is_owed {
         return Err(SwitchError::NothingOwed);
     }
-    let attempts = payments::list_attempts(&tx, id).await?;
-    if attempts.iter().any(|attempt| attempt.is_leased(ctx.now())) {
-        return Err(SwitchError::PaymentInProgress);
-    }
     promos::mark_used(&tx, ctx, id).await?;
     catalog::stock::mark_sold(&tx, ctx, id).await?;
     payments::change_method(&tx, ctx, id, Method::Cod).await?;
     payments::abandon_open(&tx, ctx, id).await?;
+    // Seen last: whoever got a lease before this abandoned the others has it now, and nobody gets one any more.
+    if is_busy(&tx, ctx, id).await? {
+        return Err(SwitchError::PaymentInProgress);
+    }
     order
         .change(
             &tx,

@@ -4,10 +4,11 @@ use kernel::OrderId;
 use serde::{Deserialize, Serialize};
 
 use crate::order::audit::audit;
+use crate::payment::stuck;
 
 /// Proves the books of one order, or each night of all: lines against totals, stock holds against lines, redemption against
-/// discount. Runs after every checkout, apart from the code that wrote the order. A difference kills the job, so it stays
-/// among the dead ones with its text until somebody has looked, and is counted in `books_differences_total`.
+/// discount, what is owed against what came and went back, and the ledger. Runs after every checkout, apart from the code that wrote the order. A difference kills the job, so it stays
+/// among the dead ones with its text until somebody has looked, is told to staff, and is counted in `books_differences_total`.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct VerifyOrder {
     /// `None`: all orders.
@@ -42,6 +43,9 @@ async fn run(run: Run, job: VerifyOrder) -> Result<(), JobError> {
         .map(|found| format!("{}: {}", found.code, found.what))
         .collect();
     metrics::counter!("books_differences_total").increment(differences.len() as u64);
+    for found in &differences {
+        stuck::alert_books(&run.db, &run.ctx, found.order_id, &found.what).await?;
+    }
     tracing::error!(differences = ?told, "the books of orders differ");
     Err(JobError::fatal(told.join("; ")))
 }

@@ -1,13 +1,14 @@
 use chrono::TimeDelta;
 use db::begin;
 use jobs::{Enqueue, Registry, enqueue, run_due};
+use orders::payment::Gateways;
 use orders::cart::{CartAccessError, find_cart};
 use orders::work::{PurgeCarts, PurgeIdempotencyKeys, register};
 
 use crate::world::World;
 
 fn registry() -> Registry {
-    register(Registry::new()).unwrap()
+    register(Registry::new(), &Gateways::default()).unwrap()
 }
 
 #[tokio::test]

@@ -85,8 +85,22 @@ pub async fn refused(
     Ok(conn.execute_raw(statement(sql, values)).await?.rows_affected() == 1)
 }
 
-/// The provider said that a try of the payer was refused. The attempt stays watched: the payer may succeed on the same page.
-/// Whether that was news.
+/// The provider has an invoice for an attempt whose answer was lost: from now on both are known by each other, and an attempt that
+/// nobody is executing any more waits for its payer.
+pub async fn note_invoice(tx: &Tx, ctx: &Ctx, id: PaymentAttemptId, invoice: &str) -> Result<(), DbErr> {
+    let sql = "UPDATE payment_attempts
+                  SET invoice_id = $2, updated_at = $3,
+                      state = CASE WHEN state = 'executing' AND lease_until <= $3 THEN 'pending' ELSE state END,
+                      lease_owner = CASE WHEN lease_until > $3 THEN lease_owner END,
+                      lease_until = CASE WHEN lease_until > $3 THEN lease_until END
+                WHERE id = $1 AND invoice_id IS NULL";
+    tx.execute_raw(statement(sql, [id.uuid().into(), invoice.into(), ctx.now().into()]))
+        .await?;
+    Ok(())
+}
+
+/// The provider said that a try of the payer was refused, or that the page is over. The attempt stays watched: money may still
+/// come. Nothing happens to one that somebody is executing this moment. Whether that was news.
 pub async fn note_failure(
     tx: &Tx,
     ctx: &Ctx,
@@ -97,7 +111,7 @@ pub async fn note_failure(
     let sql = "UPDATE payment_attempts
                   SET state = 'failed', lease_owner = NULL, lease_until = NULL, failure_code = $2, failure_message = $3,
                       updated_at = $4
-                WHERE id = $1 AND state IN ('created', 'executing', 'pending')";
+                WHERE id = $1 AND (state IN ('created', 'pending') OR (state = 'executing' AND lease_until <= $4))";
     let values = [
         id.uuid().into(),
         code.into(),

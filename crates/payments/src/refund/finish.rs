@@ -1,10 +1,10 @@
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use db::{Conn, Tx};
 use kernel::{Ctx, RefundId};
 use sea_orm::{DbErr, FromQueryResult as _};
 use uuid::Uuid;
 
-use super::{COLUMNS, Refund, Row};
+use super::{COLUMNS, Refund, RefundState, Row};
 use crate::intent::lock_intent;
 use crate::sql::statement;
 
@@ -50,11 +50,20 @@ impl RefundLease {
     }
 }
 
+/// The provider clearly has nothing of a request whose answer never came, and its lease is over: it may be sent again, under the
+/// same reference. Whether it may.
+pub async fn file_again(conn: &impl Conn, ctx: &Ctx, id: RefundId) -> Result<bool, DbErr> {
+    let sql = "UPDATE refunds SET state = 'requested', lease_owner = NULL, lease_until = NULL, updated_at = $2
+                WHERE id = $1 AND state = 'executing' AND lease_until <= $2";
+    let values = [id.uuid().into(), ctx.now().into()];
+    Ok(conn.execute_raw(statement(sql, values)).await?.rows_affected() == 1)
+}
+
 /// The provider has the request, under this id of its own.
 pub async fn filed(conn: &impl Conn, ctx: &Ctx, id: RefundId, provider_id: &str) -> Result<bool, DbErr> {
     let sql = "UPDATE refunds SET state = 'pending_provider', lease_owner = NULL, lease_until = NULL, provider_refund_id = $2,
                       updated_at = $3
-                WHERE id = $1 AND state = 'executing'";
+                WHERE id = $1 AND state IN ('requested', 'executing')";
     let values = [id.uuid().into(), provider_id.into(), ctx.now().into()];
     Ok(conn.execute_raw(statement(sql, values)).await?.rows_affected() == 1)
 }
@@ -148,4 +157,18 @@ pub async fn claim_due_refunds(conn: &impl Conn, ctx: &Ctx, limit: i64) -> Resul
         .all(conn)
         .await?;
     rows.into_iter().map(Refund::try_from).collect()
+}
+
+/// Whether a refund has been without an outcome for so long that people should look.
+#[must_use]
+pub fn is_refund_overdue(refund: &Refund, now: DateTime<Utc>) -> bool {
+    let patience = match refund.state {
+        // The provider may have paid it out without our knowing.
+        RefundState::Executing => TimeDelta::hours(1),
+        RefundState::Requested => TimeDelta::hours(24),
+        // The provider's people decide.
+        RefundState::PendingProvider => TimeDelta::days(10),
+        RefundState::Refunded | RefundState::Rejected => return false,
+    };
+    refund.created_at + patience < now
 }
