@@ -71,7 +71,11 @@ export function UnsavedGuard({ children }: { children: ReactNode }) {
       if (to.origin !== location.origin || (to.pathname === location.pathname && to.hash)) return;
       event.preventDefault();
       event.stopPropagation();
-      setWaiting({ go: () => router.push(to.pathname + to.search) });
+      // The other language is another document: its words and its direction come with it.
+      const isSameLanguage = to.pathname.split('/')[2] === location.pathname.split('/')[2];
+      setWaiting({
+        go: () => (isSameLanguage ? router.push(to.pathname + to.search) : location.assign(to.href)),
+      });
     }
     window.addEventListener('beforeunload', unloads);
     document.addEventListener('click', clicks, true);

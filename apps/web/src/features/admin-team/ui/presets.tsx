@@ -36,7 +36,10 @@ export function Presets({ presets, plan, own, scope, onScope, onChange }: Preset
         <div className="flex flex-wrap gap-2">
           {presets.map((preset) => {
             const filled = presetPlan(preset.grants, scope, own);
-            const isHere = differences(plan, filled.plan).length === 0 && Object.keys(filled.plan).length > 0;
+            const isHere =
+              !filled.isCut &&
+              Object.keys(filled.plan).length > 0 &&
+              differences(plan, filled.plan).length === 0;
             return (
               <Button
                 key={preset.code}
