@@ -34,12 +34,6 @@ pub fn line(path: &str, text: &str, most: usize) -> Result<String, Field> {
     Ok(line)
 }
 
-/// The same of a member that may be absent; an empty one is as good as absent.
-pub fn optional_line(path: &str, text: Option<&str>, most: usize) -> Result<Option<String>, Field> {
-    let line = text.map(|text| line(path, text, most)).transpose()?;
-    Ok(line.filter(|line| !line.is_empty()))
-}
-
 pub fn email(path: &str, text: &str) -> Result<Email, Field> {
     Email::parse(text).map_err(|_| Field::new(path, "invalid_email"))
 }
@@ -71,7 +65,6 @@ mod tests {
                 "{text:?}"
             );
         }
-        assert_eq!(optional_line("title", Some("  "), 80).unwrap(), None);
     }
 
     #[test]

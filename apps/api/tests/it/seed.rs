@@ -43,6 +43,8 @@ async fn census(db: &Db) -> Vec<(&'static str, i64)> {
         "stock_levels",
         "stock_movements",
         "accounts",
+        "staff_grants",
+        "audit_log",
         "promo_codes",
         "carts",
         "orders",
@@ -166,4 +168,25 @@ impl Drop for Folder {
     fn drop(&mut self) {
         std::fs::remove_dir_all(&self.0).ok();
     }
+}
+
+#[tokio::test]
+async fn the_staff_of_the_demo_shop_may_do_their_jobs_and_no_more() {
+    let test_db = TestDb::new().await;
+    let db = test_db.db();
+    let (ctx, _) = test_ctx();
+    let folder = Folder::new(&ctx);
+    seed_into(db, &ctx, &LocalDisk::new(&folder.0)).await;
+    let unverified = "SELECT count(*) AS n FROM accounts WHERE email_verified_at IS NULL";
+    assert_eq!(number(db, unverified).await, 0);
+    let employed = "SELECT count(*) AS n FROM accounts a WHERE a.role = 'manager' AND a.title <> ''
+                      AND EXISTS (SELECT FROM staff_grants g WHERE g.account_id = a.id)";
+    assert_eq!(number(db, employed).await, 4);
+    let desk = "SELECT count(*) AS n FROM staff_grants g JOIN accounts a ON a.id = g.account_id
+                 WHERE a.email = 'desk@amoonis.example' AND g.permission = 'orders' AND g.level = 'manage'";
+    assert_eq!(number(db, desk).await, 1);
+    let elsewhere = "SELECT count(*) AS n FROM staff_grants g JOIN accounts a ON a.id = g.account_id
+                      WHERE a.email = 'desk@amoonis.example'
+                        AND g.region_ids IS DISTINCT FROM ARRAY(SELECT id FROM regions WHERE slug = 'ae')";
+    assert_eq!(number(db, elsewhere).await, 0);
 }
