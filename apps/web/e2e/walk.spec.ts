@@ -81,11 +81,14 @@ async function walk(
   ];
   for (const { path, isOpen } of reached) {
     const address = base + path;
-    const answer = await page.goto(address);
-    expect(answer?.status(), `${who}: ${address}`).toBe(isOpen ? 200 : 403);
-    const forbidden = page.getByRole('heading', { level: 1, name: say('admin.forbidden.title') });
-    await expect(forbidden).toHaveCount(isOpen ? 0 : 1);
-    if (!isOpen) continue;
+    if (!isOpen) {
+      const refusal = await page.request.get(address);
+      expect(refusal.status(), `${who}: ${address}`).toBe(403);
+      // Its words are in every page; its heading isn't.
+      expect(await refusal.text()).toMatch(new RegExp(`<h1[^>]*>${say('admin.forbidden.title')}</h1>`));
+      continue;
+    }
+    expect((await page.goto(address))?.status(), `${who}: ${address}`).toBe(200);
     await expect(page.getByText(say('common.loading'))).toHaveCount(0);
     const found = await page
       .locator('a[href^="/admin/"]')
