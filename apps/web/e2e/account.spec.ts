@@ -95,124 +95,6 @@ test('a wrong password, then the right one; the bag stays', async ({ page, langu
   await expect(page).toHaveURL(/sign-in\?next=/);
 });
 
-test('a page is drawn for its owner after the short token has run out', async ({
-  page,
-  context,
-  language,
-  region,
-  say,
-}) => {
-  const hands = shopper(page, { say, language, region });
-  await signInAt(page, say, hands.path(), await newCustomer(language, region));
-  // Both halves: a page of the server, and what a page asks for itself.
-  for (const again of [
-    () => page.goto(hands.path('/account/profile')),
-    () => page.goto(hands.path('/account/security')),
-  ]) {
-    await context.clearCookies({ name: 'session' });
-    await again();
-    await expect(page).toHaveURL(/account\/(profile|security)$/);
-    expect((await context.cookies()).some(({ name }) => name === 'session')).toBe(true);
-  }
-  await ready(page.getByRole('main'));
-  await context.clearCookies({ name: 'session' });
-  const statuses = await page.evaluate(() =>
-    Promise.all(
-      ['sessions', 'addresses', 'orders'].map(async (what) => (await fetch(`/api/bff/v1/me/${what}`)).status),
-    ),
-  );
-  expect(statuses).toEqual([200, 200, 200]);
-
-  await context.clearCookies({ name: 'session' });
-  await context.addCookies([
-    { name: 'session_refresh', value: 'made-up', url: new URL(page.url()).origin, httpOnly: true },
-  ]);
-  await page.goto(hands.path('/account/profile'));
-  await expect(page).toHaveURL(/sign-in\?next=/);
-  expect((await context.cookies()).filter(({ name }) => name.startsWith('session'))).toEqual([]);
-});
-
-test('a forgotten password', async ({ page, language, region, say, look }) => {
-  const customer = await newCustomer(language, region);
-  const seen = await messageTo(customer.email);
-  const hands = shopper(page, { say, language, region });
-  await hands.open('/sign-in');
-  await page.getByRole('link', { name: say('store.auth.forgot') }).click();
-  const send = page.getByRole('button', { name: say('store.auth.forgot_submit') });
-  await ready(send);
-  await page.getByRole('main').getByLabel(say('store.auth.email'), { exact: true }).fill(customer.email);
-  await look(page, 'forgot');
-  await send.click();
-  await expect(page.getByText(say('store.auth.forgot_sent'))).toBeVisible();
-
-  const path = await linkTo(customer.email, 'reset-password', seen.id);
-  await page.goto(path);
-  const save = page.getByRole('button', { name: say('store.auth.reset_submit') });
-  await ready(save);
-  const fresh = 'lilac hour by the corniche';
-  await page.getByLabel(say('store.auth.new_password'), { exact: true }).fill(fresh);
-  await look(page, 'reset');
-  await save.click();
-  await expect(page.getByText(say('store.auth.reset_done'))).toBeVisible();
-  await signInAt(page, say, hands.path(), { ...customer, password: fresh });
-
-  await page.goto(path);
-  await ready(save);
-  await page.getByLabel(say('store.auth.new_password'), { exact: true }).fill(fresh);
-  await save.click();
-  await expect(page.getByText(say('store.auth.link_expired'))).toBeVisible();
-  await look(page, 'expired');
-});
-
-test('by telephone', async ({ page, language, region, say, look }) => {
-  const hands = shopper(page, { say, language, region });
-  const phone = newPhone((await getStore(region)).country);
-  await hands.open('/sign-in');
-  const byPhone = page.getByRole('button', { name: say('store.auth.by_phone'), exact: true });
-  await ready(byPhone);
-  await byPhone.click();
-  await page.getByLabel(say('store.auth.phone')).fill(phone);
-  await page.getByRole('button', { name: say('store.auth.send_code') }).click();
-  const code = page.getByLabel(say('store.auth.code'));
-  await expect(code).toHaveAttribute('autocomplete', 'one-time-code');
-  const sent = (await messageTo(phone)).code ?? '';
-
-  const submit = page.getByRole('main').getByRole('button', { name: say('store.auth.sign_in'), exact: true });
-  await code.fill(sent === '000000' ? '111111' : '000000');
-  await submit.click();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText(
-    say('store.auth.tries_left', { count: 4 }),
-  );
-  await look(page, 'code-refused');
-  await code.fill(sent);
-  await submit.click();
-  await expect(page).toHaveURL(new RegExp(`${hands.path('/account')}$`));
-
-  await hands.open('/account/profile');
-  const own = page.getByRole('region', { name: say('store.account.phone') });
-  await expect(own.getByText(phone)).toBeVisible();
-  await expect(own.getByText(say('store.account.verified'), { exact: true })).toBeVisible();
-  await look(page, 'profile');
-});
-
-test('by Google', async ({ page, language, region, say }) => {
-  const hands = shopper(page, { say, language, region });
-  const email = newEmail();
-  await hands.open(`/sign-in?next=${encodeURIComponent(hands.path('/account/security'))}`);
-  const google = page.getByRole('link', { name: say('store.auth.with_google') });
-  await google.click();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByText(say('store.auth.problem.cancelled'))).toBeVisible();
-
-  await google.click();
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Name').fill('Noura Al Ali');
-  await page.getByRole('button', { name: 'Continue' }).filter({ visible: true }).click();
-  await expect(page).toHaveURL(new RegExp(`${hands.path('/account/security')}$`));
-  await expect(page.getByText(email)).toBeVisible();
-  await expect(page.getByText(say('store.account.provider_google'), { exact: true })).toBeVisible();
-});
-
 test('addresses, and the till that knows them', async ({ page, language, region, say, look }) => {
   const hands = shopper(page, { say, language, region });
   const customer = await newCustomer(language, region);
@@ -272,113 +154,246 @@ test('addresses, and the till that knows them', async ({ page, language, region,
   await look(page, 'checkout');
 });
 
-test('the devices one is signed in on, a new password, a new address, and the end', async ({
-  page,
-  browser,
-  watch,
-  language,
-  region,
-  say,
-  look,
-}) => {
-  const hands = shopper(page, { say, language, region });
-  const customer = await newCustomer(language, region);
-  const verify = new URLSearchParams((await linkTo(customer.email, 'verify-email')).split('?')[1]);
-  await call('POST', '/v1/auth/verify-email', { body: { token: verify.get('token') } });
-  const { id: seen } = await messageTo(customer.email);
-  await signInAt(page, say, hands.path(), customer, '/account/security');
-  const other = await (await browser.newContext()).newPage();
-  watch(other);
-  await signInAt(other, say, hands.path(), customer);
+// What differs little between screens is walked once in each language, on either screen.
+test.describe('in both languages', () => {
+  test.skip(({ language, isMobile }) => isMobile !== (language === 'ar'), 'walked on the other screen');
 
-  await page.reload();
-  const devices = page.getByRole('region', { name: say('store.account.sessions') });
-  await expect(devices.getByText(say('store.account.this_device'))).toHaveCount(1);
-  // This browser, the other one, and the one the account was made with.
-  await expect(devices.getByRole('listitem')).toHaveCount(3);
-  await look(page, 'security');
-  await devices.getByRole('button', { name: say('store.account.sign_out_others') }).click();
-  await expect(devices.getByRole('listitem')).toHaveCount(1);
-  await other.goto(hands.path('/account/profile'));
-  await expect(other).toHaveURL(/sign-in\?next=/);
-  await other.context().close();
-
-  const own = page.getByRole('region', { name: say('store.auth.password'), exact: true });
-  await own.getByRole('button', { name: say('store.account.change') }).click();
-  const next = 'saffron threads in june';
-  await own.getByLabel(say('store.account.current_password')).fill('not this one at all');
-  await own.getByLabel(say('store.auth.new_password'), { exact: true }).fill(next);
-  await own.getByRole('button', { name: say('common.save') }).click();
-  await expect(own.getByText(say('store.account.password_wrong'))).toBeVisible();
-  await own.getByLabel(say('store.account.current_password')).fill(customer.password);
-  await own.getByRole('button', { name: say('common.save') }).click();
-  await expect(page.getByText(say('store.account.password_saved'))).toBeVisible();
-
-  const email = page.getByRole('region', { name: say('store.auth.email'), exact: true });
-  const address = newEmail();
-  await email.getByRole('button', { name: say('store.account.change') }).click();
-  await email.getByLabel(say('store.account.new_email')).fill(address);
-  await email.getByRole('button', { name: say('store.account.email_submit') }).click();
-  await expect(email.getByText(say('store.account.email_sent'))).toBeVisible();
-  const toNew = await linkTo(address, 'confirm-email');
-  const toOld = await linkTo(customer.email, 'confirm-email', seen);
-  for (const [path, said] of [
-    [toNew, 'confirmed_half'],
-    [toOld, 'confirmed_change'],
-  ] as const) {
-    await page.goto(path);
-    const confirm = page.getByRole('button', { name: say('store.auth.confirm_submit') });
-    await ready(confirm);
-    await confirm.click();
-    await expect(page.getByRole('heading', { name: say(`store.auth.${said}`), exact: true })).toBeVisible();
-  }
-  await hands.open('/account/security');
-  await expect(email.getByText(address)).toBeVisible();
-
-  const end = page.getByRole('button', { name: say('store.account.delete_open') });
-  await ready(end);
-  await end.click();
-  const question = page.getByRole('dialog', { name: say('store.account.delete_question') });
-  await look(page, 'delete');
-  await question.getByRole('button', { name: say('store.account.delete_submit') }).click();
-  await expect(page).toHaveURL(new RegExp(`${hands.path()}$`));
-  await hands.open('/sign-in');
-  await fillSignIn(page, say, { email: address, password: next });
-  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
-});
-
-test('hearts of a guest come along, and so does an order', async ({ page, language, region, say, look }) => {
-  const hands = shopper(page, { say, language, region });
-  const gift = await anyGift(region, 4);
-  const title = gift.product.title[language];
-  await hands.openProduct(gift);
-  const heart = page.getByRole('button', { name: say('store.wishlist.heart', { title }) }).first();
-  await heart.click();
-  await expect(heart).toHaveAttribute('aria-pressed', 'true');
-  await hands.open('/account/wishlist');
-  await expect(page.getByRole('main').getByRole('link', { name: title })).toBeVisible();
-  await look(page, 'wishes-of-a-guest');
-
-  const customer = await newCustomer(language, region);
-  await signInAt(page, say, hands.path(), customer, '/account/wishlist');
-  await expect(page.getByRole('main').getByRole('link', { name: title })).toBeVisible();
-  await look(page, 'wishes');
-  const kept = await call<{ items: { product_id: string }[] }>('GET', `/v1/me/wishlist?region=${region}`, {
-    headers: { authorization: `Bearer ${customer.token}` },
-  });
-  expect(kept.items.map((item) => item.product_id)).toEqual([gift.product.id]);
-
-  const { order, link_token } = await buy(
+  test('a page is drawn for its owner after the short token has run out', async ({
+    page,
+    context,
+    language,
     region,
-    (await anyGift(region, 11)).variant.id,
-    1,
-    newName('Guest'),
-  );
-  await hands.open(`/orders/${order.code}?t=${encodeURIComponent(link_token)}`);
-  const claim = page.getByRole('button', { name: say('store.order.claim') });
-  await ready(claim);
-  await claim.click();
-  await expect(claim).toHaveCount(0);
-  await hands.open('/account');
-  await expect(page.getByRole('main').getByText(order.code)).toBeVisible();
+    say,
+  }) => {
+    const hands = shopper(page, { say, language, region });
+    await signInAt(page, say, hands.path(), await newCustomer(language, region));
+    // Both halves: a page of the server, and what a page asks for itself.
+    for (const again of [
+      () => page.goto(hands.path('/account/profile')),
+      () => page.goto(hands.path('/account/security')),
+    ]) {
+      await context.clearCookies({ name: 'session' });
+      await again();
+      await expect(page).toHaveURL(/account\/(profile|security)$/);
+      expect((await context.cookies()).some(({ name }) => name === 'session')).toBe(true);
+    }
+    await ready(page.getByRole('main'));
+    await context.clearCookies({ name: 'session' });
+    const statuses = await page.evaluate(() =>
+      Promise.all(
+        ['sessions', 'addresses', 'orders'].map(
+          async (what) => (await fetch(`/api/bff/v1/me/${what}`)).status,
+        ),
+      ),
+    );
+    expect(statuses).toEqual([200, 200, 200]);
+
+    await context.clearCookies({ name: 'session' });
+    await context.addCookies([
+      { name: 'session_refresh', value: 'made-up', url: new URL(page.url()).origin, httpOnly: true },
+    ]);
+    await page.goto(hands.path('/account/profile'));
+    await expect(page).toHaveURL(/sign-in\?next=/);
+    expect((await context.cookies()).filter(({ name }) => name.startsWith('session'))).toEqual([]);
+  });
+
+  test('a forgotten password', async ({ page, language, region, say, look }) => {
+    const customer = await newCustomer(language, region);
+    const seen = await messageTo(customer.email);
+    const hands = shopper(page, { say, language, region });
+    await hands.open('/sign-in');
+    await page.getByRole('link', { name: say('store.auth.forgot') }).click();
+    const send = page.getByRole('button', { name: say('store.auth.forgot_submit') });
+    await ready(send);
+    await page.getByRole('main').getByLabel(say('store.auth.email'), { exact: true }).fill(customer.email);
+    await look(page, 'forgot');
+    await send.click();
+    await expect(page.getByText(say('store.auth.forgot_sent'))).toBeVisible();
+
+    const path = await linkTo(customer.email, 'reset-password', seen.id);
+    await page.goto(path);
+    const save = page.getByRole('button', { name: say('store.auth.reset_submit') });
+    await ready(save);
+    const fresh = 'lilac hour by the corniche';
+    await page.getByLabel(say('store.auth.new_password'), { exact: true }).fill(fresh);
+    await look(page, 'reset');
+    await save.click();
+    await expect(page.getByText(say('store.auth.reset_done'))).toBeVisible();
+    await signInAt(page, say, hands.path(), { ...customer, password: fresh });
+
+    await page.goto(path);
+    await ready(save);
+    await page.getByLabel(say('store.auth.new_password'), { exact: true }).fill(fresh);
+    await save.click();
+    await expect(page.getByText(say('store.auth.link_expired'))).toBeVisible();
+    await look(page, 'expired');
+  });
+
+  test('by telephone', async ({ page, language, region, say, look }) => {
+    const hands = shopper(page, { say, language, region });
+    const phone = newPhone((await getStore(region)).country);
+    await hands.open('/sign-in');
+    const byPhone = page.getByRole('button', { name: say('store.auth.by_phone'), exact: true });
+    await ready(byPhone);
+    await byPhone.click();
+    await page.getByLabel(say('store.auth.phone')).fill(phone);
+    await page.getByRole('button', { name: say('store.auth.send_code') }).click();
+    const code = page.getByLabel(say('store.auth.code'));
+    await expect(code).toHaveAttribute('autocomplete', 'one-time-code');
+    const sent = (await messageTo(phone)).code ?? '';
+
+    const submit = page
+      .getByRole('main')
+      .getByRole('button', { name: say('store.auth.sign_in'), exact: true });
+    await code.fill(sent === '000000' ? '111111' : '000000');
+    await submit.click();
+    await expect(page.getByRole('main').getByRole('alert')).toContainText(
+      say('store.auth.tries_left', { count: 4 }),
+    );
+    await look(page, 'code-refused');
+    await code.fill(sent);
+    await submit.click();
+    await expect(page).toHaveURL(new RegExp(`${hands.path('/account')}$`));
+
+    await hands.open('/account/profile');
+    const own = page.getByRole('region', { name: say('store.account.phone') });
+    await expect(own.getByText(phone)).toBeVisible();
+    await expect(own.getByText(say('store.account.verified'), { exact: true })).toBeVisible();
+    await look(page, 'profile');
+  });
+
+  test('by Google', async ({ page, language, region, say }) => {
+    const hands = shopper(page, { say, language, region });
+    const email = newEmail();
+    await hands.open(`/sign-in?next=${encodeURIComponent(hands.path('/account/security'))}`);
+    const google = page.getByRole('link', { name: say('store.auth.with_google') });
+    await google.click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByText(say('store.auth.problem.cancelled'))).toBeVisible();
+
+    await google.click();
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Name').fill('Noura Al Ali');
+    await page.getByRole('button', { name: 'Continue' }).filter({ visible: true }).click();
+    await expect(page).toHaveURL(new RegExp(`${hands.path('/account/security')}$`));
+    await expect(page.getByText(email)).toBeVisible();
+    await expect(page.getByText(say('store.account.provider_google'), { exact: true })).toBeVisible();
+  });
+
+  test('the devices one is signed in on, a new password, a new address, and the end', async ({
+    page,
+    browser,
+    watch,
+    language,
+    region,
+    say,
+    look,
+  }) => {
+    const hands = shopper(page, { say, language, region });
+    const customer = await newCustomer(language, region);
+    const verify = new URLSearchParams((await linkTo(customer.email, 'verify-email')).split('?')[1]);
+    await call('POST', '/v1/auth/verify-email', { body: { token: verify.get('token') } });
+    const { id: seen } = await messageTo(customer.email);
+    await signInAt(page, say, hands.path(), customer, '/account/security');
+    const other = await (await browser.newContext()).newPage();
+    watch(other);
+    await signInAt(other, say, hands.path(), customer);
+
+    await page.reload();
+    const devices = page.getByRole('region', { name: say('store.account.sessions') });
+    await expect(devices.getByText(say('store.account.this_device'))).toHaveCount(1);
+    // This browser, the other one, and the one the account was made with.
+    await expect(devices.getByRole('listitem')).toHaveCount(3);
+    await look(page, 'security');
+    await devices.getByRole('button', { name: say('store.account.sign_out_others') }).click();
+    await expect(devices.getByRole('listitem')).toHaveCount(1);
+    await other.goto(hands.path('/account/profile'));
+    await expect(other).toHaveURL(/sign-in\?next=/);
+    await other.context().close();
+
+    const own = page.getByRole('region', { name: say('store.auth.password'), exact: true });
+    await own.getByRole('button', { name: say('store.account.change') }).click();
+    const next = 'saffron threads in june';
+    await own.getByLabel(say('store.account.current_password')).fill('not this one at all');
+    await own.getByLabel(say('store.auth.new_password'), { exact: true }).fill(next);
+    await own.getByRole('button', { name: say('common.save') }).click();
+    await expect(own.getByText(say('store.account.password_wrong'))).toBeVisible();
+    await own.getByLabel(say('store.account.current_password')).fill(customer.password);
+    await own.getByRole('button', { name: say('common.save') }).click();
+    await expect(page.getByText(say('store.account.password_saved'))).toBeVisible();
+
+    const email = page.getByRole('region', { name: say('store.auth.email'), exact: true });
+    const address = newEmail();
+    await email.getByRole('button', { name: say('store.account.change') }).click();
+    await email.getByLabel(say('store.account.new_email')).fill(address);
+    await email.getByRole('button', { name: say('store.account.email_submit') }).click();
+    await expect(email.getByText(say('store.account.email_sent'))).toBeVisible();
+    const toNew = await linkTo(address, 'confirm-email');
+    const toOld = await linkTo(customer.email, 'confirm-email', seen);
+    for (const [path, said] of [
+      [toNew, 'confirmed_half'],
+      [toOld, 'confirmed_change'],
+    ] as const) {
+      await page.goto(path);
+      const confirm = page.getByRole('button', { name: say('store.auth.confirm_submit') });
+      await ready(confirm);
+      await confirm.click();
+      await expect(page.getByRole('heading', { name: say(`store.auth.${said}`), exact: true })).toBeVisible();
+    }
+    await hands.open('/account/security');
+    await expect(email.getByText(address)).toBeVisible();
+
+    const end = page.getByRole('button', { name: say('store.account.delete_open') });
+    await ready(end);
+    await end.click();
+    const question = page.getByRole('dialog', { name: say('store.account.delete_question') });
+    await look(page, 'delete');
+    await question.getByRole('button', { name: say('store.account.delete_submit') }).click();
+    await expect(page).toHaveURL(new RegExp(`${hands.path()}$`));
+    await hands.open('/sign-in');
+    await fillSignIn(page, say, { email: address, password: next });
+    await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  });
+
+  test('hearts of a guest come along, and so does an order', async ({
+    page,
+    language,
+    region,
+    say,
+    look,
+  }) => {
+    const hands = shopper(page, { say, language, region });
+    const gift = await anyGift(region, 4);
+    const title = gift.product.title[language];
+    await hands.openProduct(gift);
+    const heart = page.getByRole('button', { name: say('store.wishlist.heart', { title }) }).first();
+    await heart.click();
+    await expect(heart).toHaveAttribute('aria-pressed', 'true');
+    await hands.open('/account/wishlist');
+    await expect(page.getByRole('main').getByRole('link', { name: title })).toBeVisible();
+    await look(page, 'wishes-of-a-guest');
+
+    const customer = await newCustomer(language, region);
+    await signInAt(page, say, hands.path(), customer, '/account/wishlist');
+    await expect(page.getByRole('main').getByRole('link', { name: title })).toBeVisible();
+    await look(page, 'wishes');
+    const kept = await call<{ items: { product_id: string }[] }>('GET', `/v1/me/wishlist?region=${region}`, {
+      headers: { authorization: `Bearer ${customer.token}` },
+    });
+    expect(kept.items.map((item) => item.product_id)).toEqual([gift.product.id]);
+
+    const { order, link_token } = await buy(
+      region,
+      (await anyGift(region, 11)).variant.id,
+      1,
+      newName('Guest'),
+    );
+    await hands.open(`/orders/${order.code}?t=${encodeURIComponent(link_token)}`);
+    const claim = page.getByRole('button', { name: say('store.order.claim') });
+    await ready(claim);
+    await claim.click();
+    await expect(claim).toHaveCount(0);
+    await hands.open('/account');
+    await expect(page.getByRole('main').getByText(order.code)).toBeVisible();
+  });
 });

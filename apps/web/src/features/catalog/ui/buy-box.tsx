@@ -81,13 +81,21 @@ export function BuyBox({ product, variant, onPick }: BuyBoxProps) {
 
   return (
     <form onSubmit={submit} className="mt-6 grid gap-7" noValidate>
-      <div aria-live="polite">
-        <p className="text-2xl font-medium">{price}</p>
-        <p className="mt-1 text-sm text-ink-faint">
-          {rate_bp === 0
-            ? t('vat_none')
-            : t(included ? 'vat_included' : 'vat_excluded', { rate: formatRate(rate_bp, locale) })}
-        </p>
+      <div className="flex items-start justify-between gap-4">
+        <div aria-live="polite">
+          <p className="text-2xl font-medium">{price}</p>
+          <p className="mt-1 text-sm text-ink-faint">
+            {rate_bp === 0
+              ? t('vat_none')
+              : t(included ? 'vat_included' : 'vat_excluded', { rate: formatRate(rate_bp, locale) })}
+          </p>
+        </div>
+        <Heart
+          id={product.id}
+          slug={product.slug[locale]}
+          title={text(product.title)}
+          className="border border-line-strong/60"
+        />
       </div>
 
       <OptionPicker product={product} variant={variant} onPick={onPick} />
@@ -166,12 +174,6 @@ export function BuyBox({ product, variant, onPick }: BuyBoxProps) {
           <Button type="submit" size="lg" className="flex-1" disabled={isAway} busy={add.isPending}>
             {button}
           </Button>
-          <Heart
-            id={product.id}
-            slug={product.slug[locale]}
-            title={text(product.title)}
-            className="size-13 border border-line-strong/60"
-          />
         </div>
       </div>
       {!isAway && <StickyBar title={text(product.title)} price={price} label={button} busy={add.isPending} />}
