@@ -1,5 +1,7 @@
-use chrono::{DateTime, Utc};
-use db::{Conn, Tx};
+mod resolve;
+
+use chrono::{DateTime, Datelike as _, Utc};
+use db::Conn;
 use kernel::{
     AccountId, Ctx, Cursor, InvalidCursor, OrderId, Page, PageSize, PaymentAlertId, RegionId, RegionScope,
 };
@@ -9,6 +11,8 @@ use uuid::Uuid;
 
 use crate::sql::statement;
 use crate::words::words;
+
+pub use resolve::{ResolveAlertError, resolve_alert};
 
 /// What staff must look at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,6 +92,7 @@ pub struct Alert {
     pub created_at: DateTime<Utc>,
     pub resolved_at: Option<DateTime<Utc>>,
     pub resolved_by: Option<AccountId>,
+    pub resolved_by_name: Option<String>,
     pub resolution: String,
 }
 
@@ -103,6 +108,7 @@ struct Row {
     created_at: DateTime<Utc>,
     resolved_at: Option<DateTime<Utc>>,
     resolved_by: Option<Uuid>,
+    resolved_by_name: Option<String>,
     resolution: String,
 }
 
@@ -119,6 +125,20 @@ pub enum ListAlertsError {
     Db(#[from] DbErr),
 }
 
+const SELECT: &str = "
+  SELECT a.id, a.kind, a.subject, r.slug AS region_slug, a.order_id, o.code AS order_code, a.detail, a.created_at,
+         a.resolved_at, a.resolved_by, p.full_name AS resolved_by_name, a.resolution
+    FROM payment_alerts a LEFT JOIN regions r ON r.id = a.region_id LEFT JOIN orders o ON o.id = a.order_id
+    LEFT JOIN accounts p ON p.id = a.resolved_by";
+
+pub async fn find_alert(conn: &impl Conn, id: PaymentAlertId) -> Result<Option<Alert>, DbErr> {
+    let sql = format!("{SELECT} WHERE a.id = $1");
+    let row = Row::find_by_statement(statement(sql, [id.uuid().into()]))
+        .one(conn)
+        .await?;
+    row.map(Alert::try_from).transpose()
+}
+
 /// Alerts of the scope's regions (and those of no region), open ones or done ones, newest first.
 pub async fn list_alerts(
     conn: &impl Conn,
@@ -132,16 +152,17 @@ pub async fn list_alerts(
         .map(|regions| regions.iter().map(|region| region.uuid()).collect());
     let after: Option<(DateTime<Utc>, PaymentAlertId)> = cursor.map(Cursor::decode).transpose()?;
     let (at, id) = after.unzip();
+    // Cursors come from clients, and Postgres refuses years that the types here can hold.
+    if at.is_some_and(|at| !(1..=9999).contains(&at.year())) {
+        return Err(InvalidCursor.into());
+    }
     let mine = "(a.resolved_at IS NULL) = $1 AND ($2::uuid[] IS NULL OR a.region_id = ANY($2) OR a.region_id IS NULL)";
     let count = format!("SELECT count(*) AS count FROM payment_alerts a WHERE {mine}");
     let total = Total::find_by_statement(statement(count, [is_open.into(), regions.clone().into()]))
         .one(conn)
         .await?;
     let sql = format!(
-        "SELECT a.id, a.kind, a.subject, r.slug AS region_slug, a.order_id, o.code AS order_code, a.detail, a.created_at,
-                a.resolved_at, a.resolved_by, a.resolution
-           FROM payment_alerts a LEFT JOIN regions r ON r.id = a.region_id LEFT JOIN orders o ON o.id = a.order_id
-          WHERE {mine} AND ($3::timestamptz IS NULL OR (a.created_at, a.id) < ($3, $4))
+        "{SELECT} WHERE {mine} AND ($3::timestamptz IS NULL OR (a.created_at, a.id) < ($3, $4))
           ORDER BY a.created_at DESC, a.id DESC LIMIT {}",
         size.limit_with_sentinel()
     );
@@ -177,31 +198,8 @@ impl TryFrom<Row> for Alert {
             created_at: row.created_at,
             resolved_at: row.resolved_at,
             resolved_by: row.resolved_by.map(Into::into),
+            resolved_by_name: row.resolved_by_name,
             resolution: row.resolution,
         })
     }
-}
-
-/// Somebody has looked at it. False: there is no such open alert in the scope.
-pub async fn resolve_alert(
-    tx: &Tx,
-    ctx: &Ctx,
-    scope: &RegionScope,
-    id: PaymentAlertId,
-    by: AccountId,
-    resolution: &str,
-) -> Result<bool, DbErr> {
-    let regions: Option<Vec<Uuid>> = scope
-        .only()
-        .map(|regions| regions.iter().map(|region| region.uuid()).collect());
-    let sql = "UPDATE payment_alerts SET resolved_at = $2, resolved_by = $3, resolution = $4
-                WHERE id = $1 AND resolved_at IS NULL AND ($5::uuid[] IS NULL OR region_id = ANY($5) OR region_id IS NULL)";
-    let values = [
-        id.uuid().into(),
-        ctx.now().into(),
-        by.uuid().into(),
-        resolution.into(),
-        regions.into(),
-    ];
-    Ok(tx.execute_raw(statement(sql, values)).await?.rows_affected() == 1)
 }

@@ -31,7 +31,9 @@ pub async fn audit(conn: &impl Conn) -> Result<Vec<Difference>, DbErr> {
 pub async fn audit_order(conn: &impl Conn, only: Option<OrderId>) -> Result<Vec<Difference>, DbErr> {
     let mut found = Vec::new();
     for checks in [INTENTS, ATTEMPTS, REFUNDS, LEDGER, ACCOUNTS] {
-        let sql = format!("WITH chosen AS (SELECT * FROM orders WHERE $1::uuid IS NULL OR id = $1) {checks} ORDER BY 1, 3, 2");
+        let sql = format!(
+            "WITH chosen AS (SELECT * FROM orders WHERE $1::uuid IS NULL OR id = $1) {checks} ORDER BY 1, 3, 2"
+        );
         let rows = Row::find_by_statement(statement(sql, [only.map(OrderId::uuid).into()]))
             .all(conn)
             .await?;

@@ -14,8 +14,8 @@ use crate::sql::{money, statement};
 use crate::words::words;
 
 pub use finish::{
-    Finished, RefundLease, claim_due_refunds, claim_refund, file_again, filed, is_refund_overdue, mark_refunded,
-    mark_rejected,
+    Finished, RefundLease, claim_due_refunds, claim_refund, file_again, filed, is_refund_overdue,
+    mark_refunded, mark_rejected,
 };
 pub use request::{NewRefund, RequestRefundError, given_back_today, refund_limit, request_refund};
 
@@ -182,6 +182,8 @@ pub async fn list_open_refunds(conn: &impl Conn, attempt: PaymentAttemptId) -> R
     let sql = format!(
         "SELECT {COLUMNS} FROM refunds WHERE attempt_id = $1 AND state NOT IN ('refunded', 'rejected') ORDER BY number"
     );
-    let rows = Row::find_by_statement(statement(sql, [attempt.uuid().into()])).all(conn).await?;
+    let rows = Row::find_by_statement(statement(sql, [attempt.uuid().into()]))
+        .all(conn)
+        .await?;
     rows.into_iter().map(Refund::try_from).collect()
 }

@@ -1,7 +1,11 @@
+mod change;
+
 use chrono::TimeDelta;
 use db::Conn;
 use kernel::RegionId;
 use sea_orm::{DbErr, FromQueryResult, raw_sql};
+
+pub use change::{RegionSettings, UpdateSettingsError, list_settings, update_settings};
 
 /// How a region takes money online.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,7 +23,7 @@ const TABLE: &[(&str, May)] = &[
     ("content", May::Use(&["i18n", "jobs", "db", "kernel"])),
     ("media", May::Use(&["jobs", "db", "kernel"])),
     ("notifications", May::Use(&["i18n", "jobs", "db", "kernel"])),
-    ("payments", May::Use(&["jobs", "db", "kernel"])),
+    ("payments", May::Use(&["audit", "jobs", "db", "kernel"])),
     ("promos", May::Use(&["i18n", "jobs", "db", "kernel"])),
     ("rbac", May::Use(&["accounts", "audit", "jobs", "i18n", "db", "kernel"])),
     ("analytics", May::Use(&["db", "kernel", "i18n"])),

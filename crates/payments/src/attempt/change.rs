@@ -94,8 +94,11 @@ pub async fn note_invoice(tx: &Tx, ctx: &Ctx, id: PaymentAttemptId, invoice: &st
                       lease_owner = CASE WHEN lease_until > $3 THEN lease_owner END,
                       lease_until = CASE WHEN lease_until > $3 THEN lease_until END
                 WHERE id = $1 AND invoice_id IS NULL";
-    tx.execute_raw(statement(sql, [id.uuid().into(), invoice.into(), ctx.now().into()]))
-        .await?;
+    tx.execute_raw(statement(
+        sql,
+        [id.uuid().into(), invoice.into(), ctx.now().into()],
+    ))
+    .await?;
     Ok(())
 }
 

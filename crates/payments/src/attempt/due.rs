@@ -38,7 +38,10 @@ pub async fn claim_due(conn: &impl Conn, ctx: &Ctx, limit: i64) -> Result<Vec<At
 pub async fn reschedule_lost(conn: &impl Conn, ctx: &Ctx) -> Result<u64, DbErr> {
     let sql = "UPDATE payment_attempts SET next_check_at = $1
                 WHERE state IN ('created', 'executing', 'pending') AND next_check_at IS NULL";
-    Ok(conn.execute_raw(statement(sql, [ctx.now().into()])).await?.rows_affected())
+    Ok(conn
+        .execute_raw(statement(sql, [ctx.now().into()]))
+        .await?
+        .rows_affected())
 }
 
 /// Whether an attempt has been without an outcome for so long that people should look.

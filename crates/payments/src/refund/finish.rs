@@ -53,7 +53,8 @@ impl RefundLease {
 /// The provider clearly has nothing of a request whose answer never came, and its lease is over: it may be sent again, under the
 /// same reference. Whether it may.
 pub async fn file_again(conn: &impl Conn, ctx: &Ctx, id: RefundId) -> Result<bool, DbErr> {
-    let sql = "UPDATE refunds SET state = 'requested', lease_owner = NULL, lease_until = NULL, updated_at = $2
+    let sql =
+        "UPDATE refunds SET state = 'requested', lease_owner = NULL, lease_until = NULL, updated_at = $2
                 WHERE id = $1 AND state = 'executing' AND lease_until <= $2";
     let values = [id.uuid().into(), ctx.now().into()];
     Ok(conn.execute_raw(statement(sql, values)).await?.rows_affected() == 1)

@@ -64,8 +64,14 @@ async fn only_cash_on_delivery_is_collected_by_a_courier() {
     let (database, ctx, _) = world().await;
     let order: OrderId = ctx.new_id();
     let tx = db::begin(database.db()).await.unwrap();
-    open_intent(&tx, &ctx, order, Method::Online, Money::new(12_000, Currency::Aed))
-        .await
-        .unwrap();
+    open_intent(
+        &tx,
+        &ctx,
+        order,
+        Method::Online,
+        Money::new(12_000, Currency::Aed),
+    )
+    .await
+    .unwrap();
     assert!(!collect_cash(&tx, &ctx, order).await.unwrap());
 }
