@@ -11,6 +11,7 @@ mod delivery;
 mod me;
 mod media;
 mod orders;
+mod payments;
 mod people;
 mod problems;
 mod products;
@@ -29,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig<'_>) {
                 .configure(me::routes)
                 .configure(carts::routes)
                 .configure(orders::routes)
+                .configure(payments::routes)
                 .configure(admin::routes),
         )
         .configure(media::routes)

@@ -134,7 +134,7 @@ pub const KEYS: &[Key] = &[
     key(
         "payments.accounts",
         "[]",
-        "Merchant accounts as `region;where;token;webhook secret`. `where` is the account's country (`AE`, `KW`, …) for real money, `test` for the provider's test host, or the address of a simulator. A region without one takes no money online. Production refuses accounts that only pretend.",
+        "Merchant accounts as `region;where;token;webhook secret`. `where` is the account's country (`AE`, `KW`, …) for real money, `test` for the provider's test host, or `AE@http://…` for a simulator that keeps the books of that country's account. A region without one takes no money online. Production refuses accounts that only pretend.",
     ),
     key(
         "web.url",

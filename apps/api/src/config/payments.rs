@@ -7,8 +7,6 @@ use payments::gateway::{Account, Country, Gateway, InvalidAccount, MyFatoorah, P
 use secrecy::{ExposeSecret as _, SecretString};
 use serde::Deserialize;
 
-use super::reach::is_here;
-
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Payments {
@@ -43,7 +41,7 @@ impl Payments {
     /// The regions whose accounts can't take real money.
     pub(super) fn pretended(&self) -> Vec<String> {
         let lines = self.lines().unwrap_or_default();
-        let pretends = |line: &&Line<'_>| line.place == "test" || is_here(line.place);
+        let pretends = |line: &&Line<'_>| Country::parse(line.place).is_none();
         lines.iter().filter(pretends).map(|line| line.region.to_owned()).collect()
     }
 
@@ -71,10 +69,13 @@ impl<'a> Line<'a> {
 
     fn account(&self) -> Result<Account, InvalidAccount> {
         let (token, secret) = (SecretString::from(self.token), SecretString::from(self.webhook_secret));
-        match (self.place, Country::parse(self.place)) {
-            ("test", _) => Account::test(token, secret),
-            (_, Some(country)) => Account::live(country, token, secret),
-            (base, None) => Account::simulated(base, token, secret),
+        let simulated = self.place.split_once('@').map(|(country, base)| (Country::parse(country), base));
+        match (self.place, Country::parse(self.place), simulated) {
+            ("test", ..) => Account::test(token, secret),
+            (_, Some(country), _) => Account::live(country, token, secret),
+            (_, _, Some((Some(country), base))) => Ok(Account::simulated(base, token, secret)?
+                .with_books(country.time_zone(), country.currency())),
+            (base, ..) => Account::simulated(base, token, secret),
         }
     }
 }
@@ -94,7 +95,7 @@ mod tests {
         let payments = payments(&[
             "ae;AE;live-token-of-the-emirates;webhook-secret",
             "kw;test;test-token-of-kuwait;webhook-secret",
-            "sa;http://127.0.0.1:8025/myfatoorah;sandbox-token-of-arabia;webhook-secret",
+            "sa;SA@http://127.0.0.1:8025/myfatoorah;sandbox-token-of-arabia;webhook-secret",
         ]);
         let gateways = payments.gateways().unwrap();
         assert!(["ae", "kw", "sa"].iter().all(|region| gateways.of(region).is_some()));

@@ -153,8 +153,10 @@ pub enum AddressFormat {
     ShortAddress,
 }
 
-impl From<regions::Store> for Store {
-    fn from(store: regions::Store) -> Self {
+impl Store {
+    /// The store as it is shown. `takes_online`: it has a merchant account and staff switched it on.
+    #[must_use]
+    pub fn of(store: regions::Store, takes_online: bool) -> Self {
         let any_cod = store.terms.cod_enabled || store.zones.iter().any(|zone| zone.terms.cod_enabled);
         Self {
             phone_country_code: store.dial_code().to_owned(),
@@ -174,11 +176,10 @@ impl From<regions::Store> for Store {
             free_shipping_from: store.terms.free_shipping_from.map(Money::from),
             min_order: store.terms.min_order.map(Money::from),
             max_order: store.terms.max_order.map(Money::from),
-            payment_methods: if any_cod {
-                vec![PaymentMethod::Cod]
-            } else {
-                Vec::new()
-            },
+            payment_methods: [(takes_online, PaymentMethod::Online), (any_cod, PaymentMethod::Cod)]
+                .into_iter()
+                .filter_map(|(is_taken, method)| is_taken.then_some(method))
+                .collect(),
             zones: store.zones.into_iter().map(Zone::from).collect(),
             booking_window_days: count(store.booking_window_days),
         }

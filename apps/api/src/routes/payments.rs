@@ -56,9 +56,10 @@ async fn list_payment_channels(
     if query.amount_minor < 1 {
         return Err(Problem::new(Code::InvalidQuery).field(Field::new("amount_minor", "invalid_value")));
     }
-    let settings = payments::find_settings(&state.db, shop.store.id).await?;
-    let amount = Money::new(query.amount_minor, shop.store.currency);
-    let offers = match state.gateways.of(&shop.store.slug).filter(|_| settings.online_enabled) {
+    let Shop(store) = &shop;
+    let settings = payments::find_settings(&state.db, store.id).await?;
+    let amount = Money::new(query.amount_minor, store.currency);
+    let offers = match state.gateways.of(&store.slug).filter(|_| settings.online_enabled) {
         Some(gateway) => gateway.payment_methods(amount).await,
         None => Outcome::Success(Vec::new()),
     };

@@ -47,7 +47,12 @@ async fn get_store(
     state: web::Data<State>,
     region: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let view = async { Ok(Store::from(Shop::find(&state, &region).await?.0)) };
+    let view = async {
+        let Shop(store) = Shop::find(&state, &region).await?;
+        let takes_online = state.gateways.of(&store.slug).is_some()
+            && payments::find_settings(&state.db, store.id).await?.online_enabled;
+        Ok(Store::of(store, takes_online))
+    };
     state.cache.answer(&request, view).await
 }
 
