@@ -2,8 +2,8 @@ use chrono::TimeDelta;
 use db::Db;
 use kernel::{Ctx, Email, PaymentAttemptId, Phone};
 use payments::gateway::{
-    ApplePayToken, Buyer, Gateway, InvoiceId, Language, MethodCode, Outcome, PaymentId, PaymentOrder, PaymentUrl,
-    Reference, Refusal, SessionId,
+    ApplePayToken, Buyer, Gateway, InvoiceId, Language, MethodCode, Outcome, PaymentId, PaymentOrder,
+    PaymentUrl, Reference, Refusal, SessionId,
 };
 use payments::{Attempt, EventKind as ProviderEventKind, Lease};
 use sea_orm::DbErr;
@@ -20,7 +20,9 @@ const LEASE: TimeDelta = TimeDelta::seconds(90);
 #[derive(Debug)]
 pub enum Tender {
     /// A page of the provider for this method, or for all of them.
-    Page { method: Option<MethodCode> },
+    Page {
+        method: Option<MethodCode>,
+    },
     /// What the provider's card fields collected.
     Session(SessionId),
     ApplePay(ApplePayToken),
@@ -69,18 +71,30 @@ pub async fn execute(
     tender: Tender,
     ways: &Ways,
 ) -> Result<Executed, ExecuteError> {
-    let attempt = payments::find_attempt(db, id).await?.ok_or(ExecuteError::NotFound)?;
+    let attempt = payments::find_attempt(db, id)
+        .await?
+        .ok_or(ExecuteError::NotFound)?;
     let gateway = gateways
         .of(&attempt.account)
         .ok_or_else(|| ExecuteError::NoAccount(attempt.account.clone()))?;
-    let order = find_by_id(db, attempt.order_id).await?.ok_or(ExecuteError::NotFound)?;
+    let order = find_by_id(db, attempt.order_id)
+        .await?
+        .ok_or(ExecuteError::NotFound)?;
     let request = request(&attempt, &order, ways)?;
     let Some(lease) = payments::claim(db, ctx, id, LEASE).await? else {
         return Ok(Executed::Taken);
     };
     let answer = call(gateway, &request, tender).await;
     metrics::counter!("payment_calls_total", "outcome" => answer.label()).increment(1);
-    keep_event(db, ctx, &attempt, ProviderEventKind::Execute, answer.label(), &answer).await?;
+    keep_event(
+        db,
+        ctx,
+        &attempt,
+        ProviderEventKind::Execute,
+        answer.label(),
+        &answer,
+    )
+    .await?;
     finish(db, ctx, &lease, answer).await
 }
 
@@ -112,12 +126,7 @@ async fn call(gateway: &dyn Gateway, request: &PaymentOrder, tender: Tender) -> 
     }
 }
 
-async fn finish(
-    db: &Db,
-    ctx: &Ctx,
-    lease: &Lease,
-    answer: Outcome<Made>,
-) -> Result<Executed, ExecuteError> {
+async fn finish(db: &Db, ctx: &Ctx, lease: &Lease, answer: Outcome<Made>) -> Result<Executed, ExecuteError> {
     match answer {
         Outcome::Success(made) => {
             let (invoice, payment) = (made.invoice.to_string(), made.payment.map(|id| id.to_string()));
@@ -140,21 +149,35 @@ async fn refused(db: &Db, ctx: &Ctx, lease: &Lease, code: &str, message: &str) -
     let order = lease.attempt.order_id;
     lock_order(&tx, order).await?;
     if payments::refused(&tx, ctx, lease, code, message).await? {
-        record_event(&tx, ctx, order, EventKind::PaymentFailed, None, None, &Actor::system(), code).await?;
+        record_event(
+            &tx,
+            ctx,
+            order,
+            EventKind::PaymentFailed,
+            None,
+            None,
+            &Actor::system(),
+            code,
+        )
+        .await?;
     }
     tx.commit().await
 }
 
 fn request(attempt: &Attempt, order: &Order, ways: &Ways) -> Result<PaymentOrder, ExecuteError> {
-    let reference =
-        Reference::parse(&attempt.reference).map_err(|error| ExecuteError::BadReference(error.to_string()))?;
+    let reference = Reference::parse(&attempt.reference)
+        .map_err(|error| ExecuteError::BadReference(error.to_string()))?;
     Ok(PaymentOrder {
         reference,
         amount: attempt.amount,
         buyer: Buyer {
             name: order.contact.name.clone(),
             phone: Phone::parse(&order.contact.phone, &order.country).ok(),
-            email: order.contact.email.as_deref().and_then(|email| Email::parse(email).ok()),
+            email: order
+                .contact
+                .email
+                .as_deref()
+                .and_then(|email| Email::parse(email).ok()),
         },
         language: match order.locale {
             i18n::Locale::En => Language::En,

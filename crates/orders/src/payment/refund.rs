@@ -80,9 +80,9 @@ pub enum RefundError {
 impl Transient for RefundError {
     fn is_transient(&self) -> bool {
         match self {
-            Self::Db(error) | Self::Ledger(LedgerError::Db(error)) | Self::Request(RequestRefundError::Db(error)) => {
-                error.is_transient()
-            }
+            Self::Db(error)
+            | Self::Ledger(LedgerError::Db(error))
+            | Self::Request(RequestRefundError::Db(error)) => error.is_transient(),
             _ => false,
         }
     }
@@ -126,7 +126,12 @@ async fn run_request(
     if wanted.restock && wanted.amount != order.total {
         return Err(RefundError::RestockNeedsFullRefund);
     }
-    if wanted.restock && !matches!(order.status, OrderStatus::Delivered | OrderStatus::Cancelled | OrderStatus::Returned) {
+    if wanted.restock
+        && !matches!(
+            order.status,
+            OrderStatus::Delivered | OrderStatus::Cancelled | OrderStatus::Returned
+        )
+    {
         return Err(RefundError::GoodsOnTheWay);
     }
     let attempt_id = paid_attempt(&tx, order.id).await?;
@@ -143,7 +148,17 @@ async fn run_request(
     };
     let refund = payments::request_refund(&tx, ctx, new).await?;
     let actor = Actor::from(staff);
-    record_event(&tx, ctx, order.id, EventKind::RefundRequested, None, None, &actor, wanted.reason.trim()).await?;
+    record_event(
+        &tx,
+        ctx,
+        order.id,
+        EventKind::RefundRequested,
+        None,
+        None,
+        &actor,
+        wanted.reason.trim(),
+    )
+    .await?;
     if wanted.restock {
         catalog::stock::restock(&tx, ctx, order.id, wanted.reason.trim()).await?;
     }
@@ -180,11 +195,16 @@ async fn check_limit(
     staff: &StaffActor,
     wanted: &RefundRequest,
 ) -> Result<(), RefundError> {
-    let Some(limit) = wanted.daily_limit else { return Ok(()) };
+    let Some(limit) = wanted.daily_limit else {
+        return Ok(());
+    };
     // Two refunds of one person at the same time must see each other.
     let lock = format!("refund-limit:{}", staff.id);
-    tx.execute_raw(sea_orm::raw_sql!(Postgres, r#"SELECT pg_advisory_xact_lock(hashtextextended({lock}, 0))"#))
-        .await?;
+    tx.execute_raw(sea_orm::raw_sql!(
+        Postgres,
+        r#"SELECT pg_advisory_xact_lock(hashtextextended({lock}, 0))"#
+    ))
+    .await?;
     let since = ctx.now() - TimeDelta::hours(24);
     let given = payments::given_back_today(tx, staff.id, wanted.amount.currency, since).await?;
     let left = Money::new((limit.minor - given.minor).max(0), wanted.amount.currency);
@@ -197,7 +217,9 @@ async fn check_limit(
 /// The attempt that paid the order; `None`: cash did.
 async fn paid_attempt(tx: &db::Tx, order: OrderId) -> Result<Option<PaymentAttemptId>, DbErr> {
     let attempts = payments::list_attempts(tx, order).await?;
-    let paid = attempts.iter().find(|attempt| attempt.state == AttemptState::Paid);
+    let paid = attempts
+        .iter()
+        .find(|attempt| attempt.state == AttemptState::Paid);
     Ok(paid.map(|attempt| attempt.id))
 }
 

@@ -6,7 +6,8 @@ use kernel::{Ctx, OrderId, PaymentAttemptId};
 use payments::gateway::{InvoiceId, Mismatch, Outcome, Payment, PaymentKey, Reference, Verdict};
 use payments::ledger::LedgerError;
 use payments::{
-    AlertKind, Attempt, AttemptState, EventKind as ProviderEventKind, IntentState, NewAlert, RequestRefundError,
+    AlertKind, Attempt, AttemptState, EventKind as ProviderEventKind, IntentState, NewAlert,
+    RequestRefundError,
 };
 use sea_orm::DbErr;
 use serde_json::json;
@@ -56,9 +57,9 @@ pub enum SettleError {
 impl Transient for SettleError {
     fn is_transient(&self) -> bool {
         match self {
-            Self::Db(error) | Self::Ledger(LedgerError::Db(error)) | Self::Refund(RequestRefundError::Db(error)) => {
-                error.is_transient()
-            }
+            Self::Db(error)
+            | Self::Ledger(LedgerError::Db(error))
+            | Self::Refund(RequestRefundError::Db(error)) => error.is_transient(),
             _ => false,
         }
     }
@@ -72,7 +73,9 @@ pub async fn settle(
     gateways: &Gateways,
     id: PaymentAttemptId,
 ) -> Result<Settled, SettleError> {
-    let attempt = payments::find_attempt(db, id).await?.ok_or(SettleError::NotFound)?;
+    let attempt = payments::find_attempt(db, id)
+        .await?
+        .ok_or(SettleError::NotFound)?;
     if let Some(known) = known(&attempt) {
         return Ok(known);
     }
@@ -86,7 +89,15 @@ pub async fn settle(
         None => PaymentKey::Reference(&reference),
     };
     let answer = gateway.find_payment(key).await;
-    keep_event(db, ctx, &attempt, ProviderEventKind::Poll, answer.label(), &answer).await?;
+    keep_event(
+        db,
+        ctx,
+        &attempt,
+        ProviderEventKind::Poll,
+        answer.label(),
+        &answer,
+    )
+    .await?;
     metrics::counter!("payment_polls_total", "outcome" => answer.label()).increment(1);
     match answer {
         Outcome::Success(Some(payment)) => {
@@ -120,8 +131,12 @@ fn invoice_of(attempt: &Attempt) -> Result<Option<InvoiceId>, SettleError> {
 /// nobody will ever pay by this attempt.
 async fn nothing_there(db: &Db, ctx: &Ctx, attempt: &Attempt) -> Result<Settled, SettleError> {
     let tx = db::begin(db).await?;
-    let order = lock_order(&tx, attempt.order_id).await?.ok_or(SettleError::NotFound)?;
-    let current = payments::find_attempt(&tx, attempt.id).await?.ok_or(SettleError::NotFound)?;
+    let order = lock_order(&tx, attempt.order_id)
+        .await?
+        .ok_or(SettleError::NotFound)?;
+    let current = payments::find_attempt(&tx, attempt.id)
+        .await?
+        .ok_or(SettleError::NotFound)?;
     if let Some(known) = known(&current) {
         return Ok(known);
     }
@@ -132,7 +147,15 @@ async fn nothing_there(db: &Db, ctx: &Ctx, attempt: &Attempt) -> Result<Settled,
         _ => None,
     };
     if let Some(code) = why {
-        fail(&tx, ctx, &order, &current, code, "the provider never got the call").await?;
+        fail(
+            &tx,
+            ctx,
+            &order,
+            &current,
+            code,
+            "the provider never got the call",
+        )
+        .await?;
     }
     let settled = waiting(&tx, ctx, &current).await?;
     tx.commit().await?;
@@ -147,9 +170,13 @@ async fn apply(
     mismatch: Option<&Mismatch>,
 ) -> Result<Settled, SettleError> {
     let tx = db::begin(db).await?;
-    let order = lock_order(&tx, attempt.order_id).await?.ok_or(SettleError::NotFound)?;
+    let order = lock_order(&tx, attempt.order_id)
+        .await?
+        .ok_or(SettleError::NotFound)?;
     // Somebody else may have been here since we asked.
-    let current = payments::find_attempt(&tx, attempt.id).await?.ok_or(SettleError::NotFound)?;
+    let current = payments::find_attempt(&tx, attempt.id)
+        .await?
+        .ok_or(SettleError::NotFound)?;
     if let Some(known) = known(&current) {
         return Ok(known);
     }
@@ -172,7 +199,15 @@ async fn believe(
     let invoice = payment.invoice_id.as_str();
     if let Verdict::Paid { payment_id, twice } = payment.verdict(ctx.now()) {
         if twice {
-            alert(tx, ctx, order, attempt, AlertKind::DuplicatePayment, "one invoice was paid twice").await?;
+            alert(
+                tx,
+                ctx,
+                order,
+                attempt,
+                AlertKind::DuplicatePayment,
+                "one invoice was paid twice",
+            )
+            .await?;
         }
         let payment_id = payment_id.map(|id| id.to_string());
         let settled = book::book(tx, ctx, order, attempt, payment_id.as_deref()).await?;
@@ -182,7 +217,9 @@ async fn believe(
     }
     payments::note_invoice(tx, ctx, attempt.id, invoice).await?;
     match payment.verdict(ctx.now()) {
-        Verdict::Open { decline: Some(decline) } => {
+        Verdict::Open {
+            decline: Some(decline),
+        } => {
             fail(tx, ctx, order, attempt, &decline.code, &decline.message).await?;
         }
         Verdict::Expired => fail(tx, ctx, order, attempt, "expired", "the page is over").await?,
@@ -202,7 +239,17 @@ async fn fail(
     message: &str,
 ) -> Result<(), DbErr> {
     if payments::note_failure(tx, ctx, attempt.id, code, message).await? {
-        record_event(tx, ctx, order.id, EventKind::PaymentFailed, None, None, &Actor::system(), code).await?;
+        record_event(
+            tx,
+            ctx,
+            order.id,
+            EventKind::PaymentFailed,
+            None,
+            None,
+            &Actor::system(),
+            code,
+        )
+        .await?;
     }
     Ok(())
 }
@@ -212,7 +259,9 @@ async fn waiting(tx: &Tx, ctx: &Ctx, attempt: &Attempt) -> Result<Settled, Settl
     if !is_owed(tx, attempt.order_id).await? {
         payments::abandon_open(tx, ctx, attempt.order_id).await?;
     }
-    let now = payments::find_attempt(tx, attempt.id).await?.ok_or(SettleError::NotFound)?;
+    let now = payments::find_attempt(tx, attempt.id)
+        .await?
+        .ok_or(SettleError::NotFound)?;
     Ok(match now.state {
         AttemptState::Failed => Settled::Failed,
         AttemptState::IntegrityFailure => Settled::Mismatch,
@@ -233,8 +282,26 @@ async fn hold(
     mismatch: &Mismatch,
 ) -> Result<Settled, SettleError> {
     if payments::hold_for_staff(tx, ctx, attempt.id, &mismatch.to_string()).await? {
-        alert(tx, ctx, order, attempt, AlertKind::IntegrityFailure, &mismatch.to_string()).await?;
-        record_event(tx, ctx, order.id, EventKind::PaymentMismatch, None, None, &Actor::system(), "").await?;
+        alert(
+            tx,
+            ctx,
+            order,
+            attempt,
+            AlertKind::IntegrityFailure,
+            &mismatch.to_string(),
+        )
+        .await?;
+        record_event(
+            tx,
+            ctx,
+            order.id,
+            EventKind::PaymentMismatch,
+            None,
+            None,
+            &Actor::system(),
+            "",
+        )
+        .await?;
     }
     Ok(Settled::Mismatch)
 }

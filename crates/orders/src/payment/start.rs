@@ -69,7 +69,8 @@ async fn run(db: &Db, ctx: &Ctx, id: OrderId, channel: &str, flow: Flow) -> Resu
     if !may_pay || intent.is_none_or(|intent| intent.state != IntentState::Open) {
         return Err(StartError::NothingOwed);
     }
-    if order.status == OrderStatus::PendingPayment && order.payment_due_at.is_some_and(|due| due <= ctx.now()) {
+    if order.status == OrderStatus::PendingPayment && order.payment_due_at.is_some_and(|due| due <= ctx.now())
+    {
         return Err(StartError::Expired);
     }
     let new = NewAttempt {
@@ -80,7 +81,17 @@ async fn run(db: &Db, ctx: &Ctx, id: OrderId, channel: &str, flow: Flow) -> Resu
         flow,
     };
     let attempt = payments::create_attempt(&tx, ctx, new).await?;
-    record_event(&tx, ctx, id, EventKind::PaymentStarted, None, None, &Actor::system(), channel).await?;
+    record_event(
+        &tx,
+        ctx,
+        id,
+        EventKind::PaymentStarted,
+        None,
+        None,
+        &Actor::system(),
+        channel,
+    )
+    .await?;
     tx.commit().await?;
     Ok(attempt)
 }

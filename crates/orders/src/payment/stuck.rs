@@ -18,7 +18,15 @@ pub async fn alert_attempt(conn: &impl Conn, ctx: &Ctx, attempt: &Attempt) -> Re
         "currency": attempt.amount.currency.code(),
     });
     let subject = attempt.id.to_string();
-    raise(conn, ctx, AlertKind::StuckAttempt, subject, attempt.order_id, detail).await
+    raise(
+        conn,
+        ctx,
+        AlertKind::StuckAttempt,
+        subject,
+        attempt.order_id,
+        detail,
+    )
+    .await
 }
 
 /// Tells staff of trouble with a refund, with why. Whether it was news.
@@ -37,9 +45,22 @@ pub async fn alert_refund(
 }
 
 /// Tells staff that an order's books differ. Whether it was news.
-pub(crate) async fn alert_books(conn: &impl Conn, ctx: &Ctx, order: OrderId, what: &str) -> Result<bool, DbErr> {
+pub(crate) async fn alert_books(
+    conn: &impl Conn,
+    ctx: &Ctx,
+    order: OrderId,
+    what: &str,
+) -> Result<bool, DbErr> {
     let detail = json!({ "what": what });
-    raise(conn, ctx, AlertKind::BooksDiffer, order.to_string(), order, detail).await
+    raise(
+        conn,
+        ctx,
+        AlertKind::BooksDiffer,
+        order.to_string(),
+        order,
+        detail,
+    )
+    .await
 }
 
 async fn raise(

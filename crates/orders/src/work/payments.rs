@@ -1,10 +1,10 @@
 use std::time::Duration;
 
+use ::payments::{AlertKind, Attempt, Refund};
 use chrono_tz::Tz;
 use futures::StreamExt as _;
 use jobs::{InvalidSchedule, Job, JobError, Options, Priority, Registry, Run};
 use kernel::PaymentAttemptId;
-use ::payments::{AlertKind, Attempt, Refund};
 use serde::{Deserialize, Serialize};
 
 use crate::payment::expire::{Due, expire, list_due};
@@ -155,7 +155,9 @@ async fn look_after(gateways: &Gateways, run: &Run, refund: Refund) {
     let told = async {
         let now = payments::find_refund(db, refund.id).await?;
         match now.filter(|refund| payments::is_refund_overdue(refund, ctx.now())) {
-            Some(overdue) => stuck::alert_refund(db, ctx, &overdue, AlertKind::StuckRefund, "no outcome").await,
+            Some(overdue) => {
+                stuck::alert_refund(db, ctx, &overdue, AlertKind::StuckRefund, "no outcome").await
+            }
             None => Ok(false),
         }
     };

@@ -6,6 +6,7 @@ mod books;
 mod carts;
 mod checkout;
 mod claims;
+mod payments;
 mod races;
 mod transitions;
 mod work;

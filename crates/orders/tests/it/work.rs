@@ -1,8 +1,8 @@
 use chrono::TimeDelta;
 use db::begin;
 use jobs::{Enqueue, Registry, enqueue, run_due};
-use orders::payment::Gateways;
 use orders::cart::{CartAccessError, find_cart};
+use orders::payment::Gateways;
 use orders::work::{PurgeCarts, PurgeIdempotencyKeys, register};
 
 use crate::world::World;

@@ -95,6 +95,10 @@ impl World {
         self.db().execute_unprepared(sql).await.unwrap();
     }
 
+    pub async fn try_execute(&self, sql: &str) -> Result<(), sea_orm::DbErr> {
+        self.db().execute_unprepared(sql).await.map(drop)
+    }
+
     pub async fn assert_books(&self) {
         assert_eq!(orders::order::audit::audit(self.db(), None).await.unwrap(), []);
         assert_eq!(catalog::stock::audit(self.db()).await.unwrap(), []);

@@ -1,7 +1,9 @@
 use chrono::TimeDelta;
 use db::{Conn as _, Db};
 use kernel::{Ctx, Money, RefundId};
-use payments::gateway::{InvoiceId, Outcome, Reference, Refund as Told, RefundKey, RefundOrder, RefundStatus};
+use payments::gateway::{
+    InvoiceId, Outcome, Reference, Refund as Told, RefundKey, RefundOrder, RefundStatus,
+};
 use payments::ledger::{self, GivenBack, LedgerError};
 use payments::{AlertKind, EventKind as ProviderEventKind, Finished, NewEvent, Refund, RefundState};
 use sea_orm::DbErr;
@@ -18,8 +20,15 @@ const LEASE: TimeDelta = TimeDelta::seconds(90);
 
 /// Brings a refund as far as it goes now: asks the provider once, and from then on how far it has come. Safe to repeat, and by any
 /// number of workers.
-pub async fn advance(db: &Db, ctx: &Ctx, gateways: &Gateways, id: RefundId) -> Result<RefundState, RefundError> {
-    let refund = payments::find_refund(db, id).await?.ok_or(RefundError::NotFound)?;
+pub async fn advance(
+    db: &Db,
+    ctx: &Ctx,
+    gateways: &Gateways,
+    id: RefundId,
+) -> Result<RefundState, RefundError> {
+    let refund = payments::find_refund(db, id)
+        .await?
+        .ok_or(RefundError::NotFound)?;
     match refund.state {
         RefundState::Requested => file(db, ctx, gateways, refund).await,
         RefundState::Executing | RefundState::PendingProvider => follow(db, ctx, gateways, refund).await,
@@ -33,7 +42,8 @@ async fn file(db: &Db, ctx: &Ctx, gateways: &Gateways, refund: Refund) -> Result
         .of(&account)
         .ok_or_else(|| RefundError::NoAccount(account.clone()))?;
     let order = RefundOrder {
-        reference: Reference::parse(&refund.reference).map_err(|error| RefundError::BadId(error.to_string()))?,
+        reference: Reference::parse(&refund.reference)
+            .map_err(|error| RefundError::BadId(error.to_string()))?,
         invoice_id: invoice,
         amount: refund.amount,
         comment: refund.cause.as_str().to_owned(),
@@ -42,7 +52,16 @@ async fn file(db: &Db, ctx: &Ctx, gateways: &Gateways, refund: Refund) -> Result
         return Ok(RefundState::Executing);
     };
     let answer = gateway.request_refund(&order).await;
-    keep_event(db, ctx, &refund, &account, ProviderEventKind::Refund, answer.label(), &answer).await?;
+    keep_event(
+        db,
+        ctx,
+        &refund,
+        &account,
+        ProviderEventKind::Refund,
+        answer.label(),
+        &answer,
+    )
+    .await?;
     match answer {
         Outcome::Success(filed) => {
             payments::filed(db, ctx, refund.id, &filed.id.to_string()).await?;
@@ -73,7 +92,16 @@ async fn follow(db: &Db, ctx: &Ctx, gateways: &Gateways, refund: Refund) -> Resu
         .of(&account)
         .ok_or_else(|| RefundError::NoAccount(account.clone()))?;
     let answer = gateway.find_refunds(RefundKey::Invoice(&invoice)).await;
-    keep_event(db, ctx, &refund, &account, ProviderEventKind::RefundPoll, answer.label(), &answer).await?;
+    keep_event(
+        db,
+        ctx,
+        &refund,
+        &account,
+        ProviderEventKind::RefundPoll,
+        answer.label(),
+        &answer,
+    )
+    .await?;
     let Outcome::Success(all) = answer else {
         return Ok(refund.state);
     };
@@ -81,13 +109,24 @@ async fn follow(db: &Db, ctx: &Ctx, gateways: &Gateways, refund: Refund) -> Resu
         return believe(db, ctx, &refund, told).await;
     }
     let is_lost = payments::file_again(db, ctx, refund.id).await?;
-    Ok(if is_lost { RefundState::Requested } else { refund.state })
+    Ok(if is_lost {
+        RefundState::Requested
+    } else {
+        refund.state
+    })
 }
 
 /// Does what follows from what the provider says of a refund.
 async fn believe(db: &Db, ctx: &Ctx, refund: &Refund, told: &Told) -> Result<RefundState, RefundError> {
     if told.amount.is_some_and(|amount| amount != refund.amount) {
-        stuck::alert_refund(db, ctx, refund, AlertKind::IntegrityFailure, "the provider gives back another amount").await?;
+        stuck::alert_refund(
+            db,
+            ctx,
+            refund,
+            AlertKind::IntegrityFailure,
+            "the provider gives back another amount",
+        )
+        .await?;
         return Ok(refund.state);
     }
     match &told.status {
@@ -110,7 +149,9 @@ fn is_same(told: &Told, refund: &Refund) -> bool {
 
 async fn complete(db: &Db, ctx: &Ctx, refund: &Refund) -> Result<(), RefundError> {
     let tx = db::begin(db).await?;
-    let order = lock_order(&tx, refund.order_id).await?.ok_or(RefundError::NotFound)?;
+    let order = lock_order(&tx, refund.order_id)
+        .await?
+        .ok_or(RefundError::NotFound)?;
     finish(&tx, ctx, &order, refund, &Actor::system()).await?;
     tx.commit().await?;
     Ok(())
@@ -124,7 +165,9 @@ pub(super) async fn finish(
     refund: &Refund,
     actor: &Actor,
 ) -> Result<(), RefundError> {
-    let intent = payments::find_intent(tx, order.id).await?.ok_or(RefundError::NotFound)?;
+    let intent = payments::find_intent(tx, order.id)
+        .await?
+        .ok_or(RefundError::NotFound)?;
     let finished = payments::mark_refunded(tx, ctx, refund).await?;
     if finished == Finished::Again {
         return Ok(());
@@ -140,7 +183,9 @@ pub(super) async fn finish(
         refund: refund.id,
         amount: refund.amount,
         // Of sums, not of parts: the tax of all parts is the tax of the whole.
-        vat: vat_within(order, after).minus(vat_within(order, before)).map_err(LedgerError::Money)?,
+        vat: vat_within(order, after)
+            .minus(vat_within(order, before))
+            .map_err(LedgerError::Money)?,
         is_excess,
         is_cash: refund.attempt_id.is_none(),
     };
@@ -151,7 +196,17 @@ pub(super) async fn finish(
         _ => PaymentStatus::PartiallyRefunded,
     };
     write_status(tx, ctx, order, payment).await?;
-    record_event(tx, ctx, order.id, EventKind::Refunded, None, None, actor, &refund.reference).await?;
+    record_event(
+        tx,
+        ctx,
+        order.id,
+        EventKind::Refunded,
+        None,
+        None,
+        actor,
+        &refund.reference,
+    )
+    .await?;
     Ok(())
 }
 
@@ -188,9 +243,21 @@ async fn reject(db: &Db, ctx: &Ctx, refund: &Refund, why: &str) -> Result<Refund
 
 async fn run_reject(db: &Db, ctx: &Ctx, refund: &Refund, why: &str) -> Result<(), RefundError> {
     let tx = db::begin(db).await?;
-    let order = lock_order(&tx, refund.order_id).await?.ok_or(RefundError::NotFound)?;
+    let order = lock_order(&tx, refund.order_id)
+        .await?
+        .ok_or(RefundError::NotFound)?;
     if payments::mark_rejected(&tx, ctx, refund, why).await? {
-        record_event(&tx, ctx, order.id, EventKind::RefundRejected, None, None, &Actor::system(), why).await?;
+        record_event(
+            &tx,
+            ctx,
+            order.id,
+            EventKind::RefundRejected,
+            None,
+            None,
+            &Actor::system(),
+            why,
+        )
+        .await?;
         stuck::alert_refund(&tx, ctx, refund, AlertKind::RefundRejected, why).await?;
     }
     tx.commit().await?;
@@ -222,7 +289,9 @@ async fn keep_event(
 
 async fn invoice_of(db: &Db, refund: &Refund) -> Result<(String, InvoiceId), RefundError> {
     let id = refund.attempt_id.ok_or(RefundError::NotFound)?;
-    let attempt = payments::find_attempt(db, id).await?.ok_or(RefundError::NotFound)?;
+    let attempt = payments::find_attempt(db, id)
+        .await?
+        .ok_or(RefundError::NotFound)?;
     let invoice = attempt.invoice_id.as_deref().unwrap_or_default();
     let invoice = InvoiceId::parse(invoice).map_err(|error| RefundError::BadId(error.to_string()))?;
     Ok((attempt.account, invoice))

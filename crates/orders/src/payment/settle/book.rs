@@ -22,14 +22,18 @@ pub(super) async fn book(
     attempt: &Attempt,
     payment_id: Option<&str>,
 ) -> Result<Settled, SettleError> {
-    let intent = payments::find_intent(tx, order.id).await?.ok_or(SettleError::NotFound)?;
+    let intent = payments::find_intent(tx, order.id)
+        .await?
+        .ok_or(SettleError::NotFound)?;
     let settled = if matches!(intent.state, IntentState::Open | IntentState::Void) {
         first(tx, ctx, order, attempt, payment_id).await?
     } else {
         duplicate(tx, ctx, order, attempt, payment_id).await?
     };
     payments::abandon_open(tx, ctx, order.id).await?;
-    let verify = VerifyOrder { order_id: Some(order.id) };
+    let verify = VerifyOrder {
+        order_id: Some(order.id),
+    };
     jobs::enqueue(tx, ctx, &verify, Enqueue::default()).await?;
     Ok(settled)
 }
@@ -57,7 +61,14 @@ async fn first(
         | OrderStatus::Delivered
         | OrderStatus::OnHold => {
             order
-                .change(tx, ctx, order.status, PaymentStatus::Paid, Method::Online, EventKind::Paid)
+                .change(
+                    tx,
+                    ctx,
+                    order.status,
+                    PaymentStatus::Paid,
+                    Method::Online,
+                    EventKind::Paid,
+                )
                 .await?;
         }
     }
@@ -74,7 +85,14 @@ async fn place(tx: &Tx, ctx: &Ctx, order: &LockedOrder, event: EventKind) -> Res
     promos::honour(tx, ctx, order.id).await?;
     catalog::stock::mark_sold(tx, ctx, order.id).await?;
     order
-        .change(tx, ctx, OrderStatus::Placed, PaymentStatus::Paid, Method::Online, event)
+        .change(
+            tx,
+            ctx,
+            OrderStatus::Placed,
+            PaymentStatus::Paid,
+            Method::Online,
+            event,
+        )
         .await?;
     ledger::book_sale(tx, ctx, &order.sale(false)).await?;
     Ok(())
@@ -95,7 +113,17 @@ async fn duplicate(
     ledger::book_capture(tx, ctx, order.id, attempt.id, attempt.amount, true).await?;
     give_back(tx, ctx, order, attempt, RefundCause::DuplicatePayment).await?;
     alert(tx, ctx, order, attempt, AlertKind::DuplicatePayment, "").await?;
-    record_event(tx, ctx, order.id, EventKind::PaidTwice, None, None, &Actor::system(), "").await?;
+    record_event(
+        tx,
+        ctx,
+        order.id,
+        EventKind::PaidTwice,
+        None,
+        None,
+        &Actor::system(),
+        "",
+    )
+    .await?;
     Ok(Settled::Duplicate)
 }
 
@@ -113,7 +141,14 @@ async fn too_late(
         order.status
     };
     order
-        .change(tx, ctx, to, PaymentStatus::Paid, Method::Online, EventKind::PaidLate)
+        .change(
+            tx,
+            ctx,
+            to,
+            PaymentStatus::Paid,
+            Method::Online,
+            EventKind::PaidLate,
+        )
         .await?;
     payments::change_method(tx, ctx, order.id, Method::Online).await?;
     expect_first(payments::capture(tx, ctx, attempt, payment_id).await?)?;
@@ -127,7 +162,9 @@ async fn too_late(
 fn expect_first(captured: Captured) -> Result<(), DbErr> {
     match captured {
         Captured::First => Ok(()),
-        Captured::Duplicate | Captured::Again => Err(DbErr::Custom("an open intent wasn't captured".to_owned())),
+        Captured::Duplicate | Captured::Again => {
+            Err(DbErr::Custom("an open intent wasn't captured".to_owned()))
+        }
     }
 }
 
@@ -150,7 +187,17 @@ async fn give_back(
         requested_by_name: Actor::system().name,
     };
     let refund = payments::request_refund(tx, ctx, new).await?;
-    record_event(tx, ctx, order.id, EventKind::RefundRequested, None, None, &Actor::system(), cause.as_str()).await?;
+    record_event(
+        tx,
+        ctx,
+        order.id,
+        EventKind::RefundRequested,
+        None,
+        None,
+        &Actor::system(),
+        cause.as_str(),
+    )
+    .await?;
     jobs::enqueue(tx, ctx, &RunRefund { refund_id: refund.id }, Enqueue::default()).await?;
     Ok(())
 }
