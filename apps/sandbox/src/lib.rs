@@ -1,10 +1,13 @@
 //! The outside world for development and tests: parties the shop talks to, with their wire formats, and knobs to make
 //! them fail. One module per party; each keeps its state in the [`World`](world::World) and hangs up its own routes.
 
+use std::any::Any;
 use std::net::{SocketAddr, TcpListener};
+use std::os::fd::AsFd as _;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use actix_web::dev::ServerHandle;
+use actix_web::dev::{Extensions, ServerHandle};
 use actix_web::{App, HttpServer, web};
 use anyhow::Context as _;
 use kernel::Ctx;
@@ -15,23 +18,27 @@ mod answer;
 mod faults;
 mod html;
 mod mail;
+mod myfatoorah;
 mod oidc;
 mod outbox;
 mod sms;
 mod world;
 
+pub use myfatoorah::{DEMO_ACCOUNTS, DemoAccount};
 pub use sms::SmsAccount;
 use world::World;
 
 /// Form and JSON bodies: what a person or a test sends is small.
 const BODY_BYTES: usize = 256 * 1024;
 
-/// Where to listen, and who may send SMS.
+/// Where to listen, who may send SMS, and what is remembered.
 #[derive(Clone, Debug)]
 pub struct Options {
     pub http: SocketAddr,
     pub smtp: SocketAddr,
     pub sms: SmsAccount,
+    /// A file that keeps the payment gateway's books, so that they outlive the program. `None`: they are in memory.
+    pub journal: Option<PathBuf>,
 }
 
 impl Options {
@@ -43,6 +50,7 @@ impl Options {
             http: free,
             smtp: free,
             sms: SmsAccount::default(),
+            journal: None,
         }
     }
 }
@@ -58,6 +66,8 @@ pub struct Addresses {
     /// Issuers; `/.well-known/openid-configuration` below them says the rest.
     pub google: String,
     pub apple: String,
+    /// Base of the payment gateway's API; its pages are on the same origin.
+    pub myfatoorah: String,
 }
 
 /// A sandbox that listens until it is stopped or dropped.
@@ -67,10 +77,10 @@ pub struct Running {
     tasks: [JoinHandle<()>; 2],
 }
 
-/// Starts listening. Everything is in memory and gone when it ends.
+/// Starts listening. Everything is in memory and gone when it ends, but for the books of [`Options::journal`].
 ///
 /// # Errors
-/// When an address can't be listened on.
+/// When an address can't be listened on, or the journal can't be read.
 pub async fn start(options: Options, ctx: Ctx) -> anyhow::Result<Running> {
     let http = listen(options.http)?;
     let smtp = listen(options.smtp)?;
@@ -80,9 +90,10 @@ pub async fn start(options: Options, ctx: Ctx) -> anyhow::Result<Running> {
         sms: format!("{base}{}", sms::PATH),
         google: format!("{base}{}", oidc::Provider::Google.path()),
         apple: format!("{base}{}", oidc::Provider::Apple.path()),
+        myfatoorah: base.clone(),
         http: base,
     };
-    let world = Arc::new(World::new(ctx, options.sms, &addresses));
+    let world = Arc::new(World::new(ctx, options, &addresses)?);
 
     let data = web::Data::from(Arc::clone(&world));
     let server = HttpServer::new(move || {
@@ -99,9 +110,11 @@ pub async fn start(options: Options, ctx: Ctx) -> anyhow::Result<Running> {
             .configure(mail::routes)
             .configure(sms::routes)
             .configure(oidc::routes)
+            .configure(myfatoorah::routes)
             .default_service(web::to(answer::not_found))
     })
     .workers(2)
+    .on_connect(keep_wire)
     .disable_signals()
     .shutdown_timeout(1)
     .listen(http)?
@@ -126,6 +139,16 @@ pub async fn start(options: Options, ctx: Ctx) -> anyhow::Result<Running> {
         http: handle,
         tasks,
     })
+}
+
+/// A second hold on each connection, for faults that break it off.
+fn keep_wire(connection: &dyn Any, data: &mut Extensions) {
+    let wire = connection
+        .downcast_ref::<tokio::net::TcpStream>()
+        .and_then(|stream| stream.as_fd().try_clone_to_owned().ok());
+    if let Some(wire) = wire {
+        data.insert(myfatoorah::Wire(std::net::TcpStream::from(wire)));
+    }
 }
 
 fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -1,5 +1,6 @@
 use std::io::Write as _;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::Parser;
 use kernel::Ctx;
@@ -7,7 +8,7 @@ use sandbox::{Options, SmsAccount};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// The outside world of the shop, for development and tests: a mail server that keeps what it gets, an SMS provider,
-/// Google's and Apple's sign-in. Never for production.
+/// Google's and Apple's sign-in, a payment gateway. Never for production.
 #[derive(Parser)]
 struct Cli {
     /// Where the page, the providers and the control API listen; port 0 takes a free one.
@@ -22,6 +23,9 @@ struct Cli {
     /// Its token.
     #[arg(long, default_value_t = SmsAccount::default().token)]
     sms_token: String,
+    /// A file that keeps the payment gateway's books, so that a restart doesn't lose them.
+    #[arg(long)]
+    journal: Option<PathBuf>,
 }
 
 #[tokio::main]
@@ -41,6 +45,7 @@ async fn main() -> anyhow::Result<()> {
             id: cli.sms_account,
             token: cli.sms_token,
         },
+        journal: cli.journal,
     };
     let running = sandbox::start(options, Ctx::system()).await?;
     let mut out = std::io::stdout();

@@ -12,7 +12,11 @@ pub struct Open {
 }
 
 pub async fn open() -> Open {
-    let running = sandbox::start(Options::anywhere(), Ctx::system()).await.unwrap();
+    open_with(Options::anywhere(), Ctx::system()).await
+}
+
+pub async fn open_with(options: Options, ctx: Ctx) -> Open {
+    let running = sandbox::start(options, ctx).await.unwrap();
     let client = Client::builder()
         .no_proxy()
         .redirect(redirect::Policy::none())
@@ -42,6 +46,24 @@ impl Open {
         self.client.post(self.url(path)).form(form).send().await.unwrap()
     }
 
+    pub async fn put(&self, path: &str, body: &Value) -> Response {
+        self.client.put(self.url(path)).json(body).send().await.unwrap()
+    }
+
+    /// Tells a party something it has to take.
+    pub async fn order(&self, path: &str, body: &Value) {
+        let answer = self.post(path, body).await;
+        assert!(
+            answer.status().is_success(),
+            "{path}: {}",
+            answer.text().await.unwrap()
+        );
+    }
+
+    pub async fn stop(self) {
+        self.running.stop().await;
+    }
+
     pub async fn delete(&self, path: &str) -> Response {
         self.client.delete(self.url(path)).send().await.unwrap()
     }
@@ -59,7 +81,7 @@ impl Open {
         wire
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.addresses().http)
     }
 }

@@ -1,0 +1,2 @@
+const { session, origin } = document.getElementById('filled').dataset;
+parent.postMessage({ sessionId: session }, origin);
