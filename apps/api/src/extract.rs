@@ -8,6 +8,7 @@ pub mod headers;
 mod place;
 mod query;
 
+pub(crate) use auth::recognise;
 pub use auth::{MaybeSignedIn, SignedIn, Staff};
 pub use body::Body;
 pub use client::Client;

@@ -1,8 +1,9 @@
-//! What surrounds every request: its id, the client's address, the rate limit, answers from memory, the problem's body,
+//! What surrounds every request: its id, the client's address, the rate limit, answers from memory, who asks, the problem's body,
 //! headers, metrics and the access line. One middleware and no locks, because the storefront's answers from memory cost
 //! hardly more than this.
 
 use std::net::IpAddr;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -24,6 +25,7 @@ pub use limits::Limits;
 pub use proxies::TrustedProxies;
 pub use request_id::RequestId;
 
+use crate::extract::recognise;
 use crate::state::State;
 use access::Seen;
 use finish::finish;
@@ -36,7 +38,7 @@ pub struct Shell(pub Arc<State>);
 
 impl<S, B> Transform<S, ServiceRequest> for Shell
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
     S::Future: 'static,
     B: MessageBody + 'static,
 {
@@ -48,20 +50,20 @@ where
 
     fn new_transform(&self, inner: S) -> Self::Future {
         ready(Ok(ShellService {
-            inner,
+            inner: Rc::new(inner),
             state: Arc::clone(&self.0),
         }))
     }
 }
 
 pub struct ShellService<S> {
-    inner: S,
+    inner: Rc<S>,
     state: Arc<State>,
 }
 
 impl<S, B> Service<ServiceRequest> for ShellService<S>
 where
-    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
+    S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error> + 'static,
     S::Future: 'static,
     B: MessageBody + 'static,
 {
@@ -97,10 +99,11 @@ where
         let span = tracing::info_span!("request", id = id.as_str());
         request.extensions_mut().insert(ClientAddress(client));
         request.extensions_mut().insert(id.clone());
-        let answer = self.inner.call(request);
-        let state = Arc::clone(state);
-        Either::Right(Box::pin(
-            async move { Ok(finish(answer.await?, &id, &seen, &state.config)) }.instrument(span),
-        ))
+        let (inner, state) = (Rc::clone(&self.inner), Arc::clone(state));
+        let answering = async move {
+            recognise(&state, request.request()).await;
+            Ok(finish(inner.call(request).await?, &id, &seen, &state.config))
+        };
+        Either::Right(Box::pin(answering.instrument(span)))
     }
 }

@@ -1,11 +1,11 @@
+use std::future::{Ready, ready};
 use std::marker::PhantomData;
 use std::sync::Arc;
 
 use accounts::{Account, verify_access};
 use actix_web::dev::Payload;
 use actix_web::http::header;
-use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
-use futures::future::LocalBoxFuture;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 use kernel::{AccountId, StaffActor};
 use rbac::{Access, Scope};
 
@@ -33,27 +33,36 @@ impl SignedIn {
     }
 }
 
+/// Who asks, found out before any argument of a handler is read: arguments are read side by side, and whoever may not ask must
+/// not learn what is wrong with what they sent.
+#[derive(Clone, Debug)]
+struct Recognised(Result<Option<Arc<Access>>, Problem>);
+
+/// Looks up whose token a request carries, for the extractors here. Refuses nobody: that is theirs to do.
+pub(crate) async fn recognise(state: &State, request: &HttpRequest) {
+    let Some(claims) = token(request).and_then(|token| verify_access(&state.keys, &state.ctx, token)) else {
+        return;
+    };
+    let now = state.ctx.now();
+    let load = rbac::access::load(&state.db, claims.session, now);
+    let access = state.access.get(claims.session, now, load).await;
+    let access = access.map(|access| access.filter(|access| access.account.id == claims.account));
+    let recognised = Recognised(access.map_err(Problem::from));
+    request.extensions_mut().insert(recognised);
+}
+
 impl FromRequest for SignedIn {
     type Error = Problem;
-    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let state = request.app_data::<web::Data<State>>().cloned();
-        let claims = state
-            .as_ref()
-            .and_then(|state| verify_access(&state.keys, &state.ctx, token(request)?));
-        Box::pin(async move {
-            let (Some(state), Some(claims)) = (state, claims) else {
-                return Err(Problem::new(Code::Unauthenticated));
-            };
-            let now = state.ctx.now();
-            let load = rbac::access::load(&state.db, claims.session, now);
-            let access = state.access.get(claims.session, now, load).await?;
+        let recognised = request.extensions().get::<Recognised>().cloned();
+        let access = recognised.map_or(Ok(None), |Recognised(access)| access);
+        ready(access.and_then(|access| {
             access
-                .filter(|access| access.account.id == claims.account)
                 .map(Self)
                 .ok_or_else(|| Problem::new(Code::Unauthenticated))
-        })
+        }))
     }
 }
 
@@ -70,14 +79,14 @@ impl MaybeSignedIn {
 
 impl FromRequest for MaybeSignedIn {
     type Error = Problem;
-    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         if !request.headers().contains_key(header::AUTHORIZATION) {
-            return Box::pin(async { Ok(Self(None)) });
+            return ready(Ok(Self(None)));
         }
-        let signed_in = SignedIn::from_request(request, payload);
-        Box::pin(async move { Ok(Self(Some(signed_in.await?.0))) })
+        let signed_in = SignedIn::from_request(request, payload).into_inner();
+        ready(signed_in.map(|SignedIn(access)| Self(Some(access))))
     }
 }
 
@@ -112,31 +121,34 @@ impl<P> Staff<P> {
 
 impl<P: Permission + 'static> FromRequest for Staff<P> {
     type Error = Problem;
-    type Future = LocalBoxFuture<'static, Result<Self, Problem>>;
+    type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let signed_in = SignedIn::from_request(request, payload);
+        let signed_in = SignedIn::from_request(request, payload).into_inner();
+        ready(signed_in.and_then(|SignedIn(access)| Self::of(access, request)))
+    }
+}
+
+impl<P: Permission> Staff<P> {
+    fn of(access: Arc<Access>, request: &HttpRequest) -> Result<Self, Problem> {
+        if !access.account.role.is_staff() {
+            return Err(Problem::new(Code::Forbidden));
+        }
+        if access.must_enrol() && !P::BEFORE_ENROLMENT {
+            return Err(Problem::new(Code::TotpEnrolmentRequired));
+        }
+        let scope = P::scope(&access).ok_or_else(|| Problem::new(Code::Forbidden))?;
         let extensions = request.extensions();
         let request_id = extensions.get::<RequestId>().map(|id| id.as_str().to_owned());
         let client_address = extensions
             .get::<ClientAddress>()
             .map(|client| client.0.to_string());
-        Box::pin(async move {
-            let SignedIn(access) = signed_in.await?;
-            if !access.account.role.is_staff() {
-                return Err(Problem::new(Code::Forbidden));
-            }
-            if access.must_enrol() && !P::BEFORE_ENROLMENT {
-                return Err(Problem::new(Code::TotpEnrolmentRequired));
-            }
-            let scope = P::scope(&access).ok_or_else(|| Problem::new(Code::Forbidden))?;
-            Ok(Self {
-                access,
-                scope,
-                request_id: request_id.unwrap_or_default(),
-                client_address,
-                permission: PhantomData,
-            })
+        Ok(Self {
+            access,
+            scope,
+            request_id: request_id.unwrap_or_default(),
+            client_address,
+            permission: PhantomData,
         })
     }
 }

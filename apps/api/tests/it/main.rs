@@ -4,6 +4,7 @@
 
 mod accounts;
 mod app;
+mod attacks;
 mod auth;
 mod back_office;
 mod belongings;
@@ -14,7 +15,10 @@ mod edges;
 mod hostile;
 mod limits;
 mod people;
+mod permissions;
+mod revocation;
 mod seed;
 mod staff;
 mod storefront;
 mod ways_in;
+mod wire;
