@@ -95,7 +95,7 @@ mod tests {
         let payments = payments(&[
             "ae;AE;live-token-of-the-emirates;webhook-secret",
             "kw;test;test-token-of-kuwait;webhook-secret",
-            "sa;SA@http://127.0.0.1:8025/myfatoorah;sandbox-token-of-arabia;webhook-secret",
+            "sa;SA@http://127.0.0.1:8025;sandbox-token-of-arabia;webhook-secret",
         ]);
         let gateways = payments.gateways().unwrap();
         assert!(["ae", "kw", "sa"].iter().all(|region| gateways.of(region).is_some()));

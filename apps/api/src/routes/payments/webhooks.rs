@@ -9,7 +9,7 @@ use serde_json::json;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::error::{Code, Problem};
-use crate::routes::problems::{ForgedWebhook, NotFound};
+use crate::routes::problems::{BodyTooLarge, ForgedWebhook, NotFound};
 use crate::state::State;
 
 pub(super) fn routes(config: &mut ServiceConfig<'_>) {
@@ -24,7 +24,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     operation_id = "receivePaymentEvent", tag = "payments",
     params(("region" = String, Path, description = "Whose merchant account", example = "ae")),
     request_body(content_type = "application/json", description = "As the provider writes it", content = serde_json::Value),
-    responses((status = 200, description = "Kept"), NotFound, ForgedWebhook)
+    responses((status = 200, description = "Kept"), NotFound, ForgedWebhook, BodyTooLarge)
 )]
 #[post("/webhooks/myfatoorah/{region}")]
 async fn receive_payment_event(
