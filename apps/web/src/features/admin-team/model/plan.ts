@@ -17,7 +17,7 @@ export function toPlan(grants: readonly PermissionGrant[]): Plan {
   );
 }
 
-/** The grants of a plan, in the order of the catalogue. */
+/** The grants of a plan, in this order. */
 export function toGrants(plan: Plan, order: readonly PermissionGrant['permission'][]): PermissionGrant[] {
   return order.flatMap((permission) => {
     const { level, regions } = choiceOf(plan, permission);

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useLeave, useUnsaved } from '@/features/admin-kit';
-import { useStaff } from '@/features/admin-session';
+import { permissions, useStaff } from '@/features/admin-session';
 import type { InvitationInput } from '@/shared/api/generated';
 import { byField, problemText, toProblem } from '@/shared/lib/problem';
 import { Alert } from '@/shared/ui/alert';
@@ -12,7 +12,7 @@ import { Button } from '@/shared/ui/button';
 import { Field, Input } from '@/shared/ui/field';
 import { RadioCard } from '@/shared/ui/radio-card';
 import { Sheet, SheetContent } from '@/shared/ui/sheet';
-import { useCatalogue, useInvite } from '../api/team';
+import { useInvite } from '../api/team';
 import { checkInvite, emptyInvite, isEmpty, type InviteForm } from '../model/invite';
 import { nowhere, toGrants } from '../model/plan';
 import { GrantGrid, GridNote } from './grant-grid';
@@ -47,7 +47,6 @@ function Form({ onBusy, onDone }: { onBusy: (isBusy: boolean) => void; onDone: (
   const tRole = useTranslations('admin.account.role');
   const tCommon = useTranslations('common');
   const { isAdmin, locale } = useStaff();
-  const catalogue = useCatalogue();
   const invite = useInvite();
   const [form, setForm] = useState<InviteForm>(() => emptyInvite(locale));
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -57,8 +56,7 @@ function Form({ onBusy, onDone }: { onBusy: (isBusy: boolean) => void; onDone: (
   useUnsaved(!isEmpty(form) && !invite.isSuccess);
 
   async function send() {
-    if (invite.isPending || !catalogue.data) return;
-    const order = catalogue.data.permissions.map(({ code }) => code);
+    if (invite.isPending) return;
     const isManager = form.role === 'manager';
     const without = isManager ? nowhere(form.plan) : [];
     const found = checkInvite(form);
@@ -72,7 +70,7 @@ function Form({ onBusy, onDone }: { onBusy: (isBusy: boolean) => void; onDone: (
       title: form.title.trim(),
       locale: form.locale,
       role: form.role,
-      grants: isManager ? toGrants(form.plan, order) : [],
+      grants: isManager ? toGrants(form.plan, permissions) : [],
     };
     onBusy(true);
     try {

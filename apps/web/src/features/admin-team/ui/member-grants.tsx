@@ -4,12 +4,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useUnsaved } from '@/features/admin-kit';
-import { useStaff } from '@/features/admin-session';
+import { permissions, useStaff } from '@/features/admin-session';
 import type { TeamMemberDetail } from '@/shared/api/generated';
 import { problemText, toProblem } from '@/shared/lib/problem';
 import { Alert } from '@/shared/ui/alert';
 import { Button } from '@/shared/ui/button';
-import { useCatalogue, useReloadMember, useSetGrants } from '../api/team';
+import { useReloadMember, useSetGrants } from '../api/team';
 import { edited, rebased, type Edits } from '../model/edits';
 import { choiceOf, differences, merged, nowhere, toGrants, toPlan, type Plan } from '../model/plan';
 import { GrantGrid, GridNote } from './grant-grid';
@@ -21,7 +21,6 @@ export function MemberGrants({ member, mayEdit, isSelf }: MemberGrantsProps) {
   const t = useTranslations('admin.member');
   const tCommon = useTranslations('common');
   const { locale, can } = useStaff();
-  const catalogue = useCatalogue();
   const save = useSetGrants();
   const reload = useReloadMember();
   const [edits, setEdits] = useState<Edits<TeamMemberDetail, Plan>>(null);
@@ -43,16 +42,15 @@ export function MemberGrants({ member, mayEdit, isSelf }: MemberGrantsProps) {
   }
 
   async function send() {
-    if (!edits || !catalogue.data || save.isPending) return;
+    if (!edits || save.isPending) return;
     const without = nowhere(edits.draft);
     setMissing(without);
     setProblem(without.length > 0 ? t('regions_missing') : null);
     if (without.length > 0) return;
     try {
-      const order = catalogue.data.permissions.map(({ code }) => code);
       await save.mutateAsync({
         id: member.id,
-        grants: toGrants(edits.draft, order),
+        grants: toGrants(edits.draft, permissions),
         version: edits.base.version,
       });
       toast.success(t('permissions_saved'));
