@@ -24,6 +24,10 @@ const SCRIPTS: &[Script] = &[
         name: "m0004_payments",
         sql: include_str!("sql/m0004_payments.sql"),
     },
+    Script {
+        name: "m0005_books",
+        sql: include_str!("sql/m0005_books.sql"),
+    },
 ];
 
 pub struct Migrator;

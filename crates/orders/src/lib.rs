@@ -1,6 +1,7 @@
 //! Carts, quotes, checkout and orders: the one place where catalogue, promos, regions and payments meet in a transaction.
 //! See README.md for tables, invariants and the lock order.
 
+pub mod books;
 pub mod cart;
 pub mod checkout;
 mod code;

@@ -10,6 +10,7 @@ pub mod settle;
 pub mod start;
 pub mod stuck;
 pub mod switch;
+pub mod verify;
 
 use std::collections::HashMap;
 use std::sync::Arc;
