@@ -9,6 +9,9 @@ const READY_MS = 30_000;
 /** Of no use anywhere else. */
 const SMS = { account: 'AC00000000000000000000000000005a4d', token: 'sandbox-sms-token' };
 
+/** Merchant accounts of the sandbox's payment gateway (apps/sandbox/src/myfatoorah/account.rs), by region. */
+const MERCHANTS = { ae: ['AE', 'ARE'], sa: ['SA', 'SAU'], kw: ['KW', 'KWT'], qa: ['QA', 'QAT'], bh: ['BH', 'BHR'], om: ['OM', 'OMN'] };
+
 /**
  * @typedef {{httpPort: number, smtpPort: number}} Sandbox
  * The number, not `localhost`: to a browser it is another site than the shop, as the real providers are.
@@ -28,11 +31,14 @@ export function sandboxSettings(sandbox, environment = process.env) {
     JWKS_URL: `${base}/oidc/${name}/keys`,
     AUTHORIZE_URL: `${base}/oidc/${name}/authorize`,
   });
+  const merchant = ([region, [country, code]]) =>
+    [region, `${country}@${base}`, `SK_${code}_amoonis-sandbox-token`, `amoonis-sandbox-webhooks-${code.toLowerCase()}`].join(';');
   const sections = {
     MAIL: { URL: `smtp://${HOST}:${sandbox.smtpPort}`, FROM: 'Amoonis <hello@amoonis.example>' },
     SMS: { URL: `${base}/twilio`, ACCOUNT: SMS.account, TOKEN: SMS.token, FROM: 'Amoonis' },
     GOOGLE: provider('google', 'amoonis-web.google.example'),
     APPLE: provider('apple', 'example.amoonis.web'),
+    PAYMENTS: { ACCOUNTS: Object.entries(MERCHANTS).map(merchant).join(',') },
   };
   const set = Object.keys(environment);
   const settings = {};

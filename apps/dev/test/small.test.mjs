@@ -92,7 +92,9 @@ test('the API is told of the sandbox, except where the person chose otherwise', 
   assert.equal(all.AMOONIS__MAIL__URL, 'smtp://127.0.0.1:1025');
   assert.equal(all.AMOONIS__SMS__URL, 'http://127.0.0.1:8025/twilio');
   assert.equal(all.AMOONIS__APPLE__JWKS_URL, 'http://127.0.0.1:8025/oidc/apple/keys');
+  const [merchant] = all.AMOONIS__PAYMENTS__ACCOUNTS.split(',');
+  assert.equal(merchant, 'ae;AE@http://127.0.0.1:8025;SK_ARE_amoonis-sandbox-token;amoonis-sandbox-webhooks-are');
   const some = sandboxSettings(sandbox, { AMOONIS__MAIL__URL: 'smtps://mail.example', AMOONIS__GOOGLE__CLIENT_IDS: 'mine' });
   const sections = new Set(Object.keys(some).map((name) => name.split('__')[1]));
-  assert.deepEqual([...sections], ['SMS', 'APPLE']);
+  assert.deepEqual([...sections], ['SMS', 'APPLE', 'PAYMENTS']);
 });

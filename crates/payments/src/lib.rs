@@ -6,6 +6,8 @@ mod audit;
 mod capture;
 mod event;
 mod facts;
+#[cfg(feature = "fixtures")]
+pub mod fixtures;
 pub mod gateway;
 mod intent;
 pub mod ledger;

@@ -43,6 +43,7 @@ pub(super) async fn open(
             catalog::fixtures::create_warehouse(&tx, opening, &warehouse.code, warehouse.name.clone())
                 .await?;
         catalog::fixtures::ship_from(&tx, id, warehouse).await?;
+        payments::fixtures::take_online(&tx, opening, id).await?;
         tx.commit().await?;
         open.insert(region.slug.clone(), OpenRegion { id, warehouse });
     }

@@ -52,6 +52,7 @@ async fn census(db: &Db) -> Vec<(&'static str, i64)> {
         "order_events",
         "redemptions",
         "payment_intents",
+        "payment_settings",
     ];
     let mut counts = Vec::new();
     for table in tables {

@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCartLineData, AddCartLineErrors, AddCartLineResponses, AddMyAddressData, AddMyAddressErrors, AddMyAddressResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, AddWishData, AddWishErrors, AddWishResponses, ApplyPromoData, ApplyPromoErrors, ApplyPromoResponses, BeginTotpData, BeginTotpErrors, BeginTotpResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckoutData, CheckoutErrors, CheckoutResponses, ClaimOrderData, ClaimOrderErrors, ClaimOrderResponses, ConfirmEmailChangeData, ConfirmEmailChangeErrors, ConfirmEmailChangeResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CreateCartData, CreateCartErrors, CreateCartResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMyAddressData, DeleteMyAddressErrors, DeleteMyAddressResponses, DisableCustomerData, DisableCustomerErrors, DisableCustomerResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, EnableCustomerData, EnableCustomerErrors, EnableCustomerResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetAddressSchemaData, GetAddressSchemaErrors, GetAddressSchemaResponses, GetAdminMeData, GetAdminMeErrors, GetAdminMeResponses, GetAdminOrderData, GetAdminOrderErrors, GetAdminOrderResponses, GetAuthOptionsData, GetAuthOptionsErrors, GetAuthOptionsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetMeData, GetMediaData, GetMediaErrors, GetMediaResponses, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetMyWishlistData, GetMyWishlistErrors, GetMyWishlistResponses, GetOrderData, GetOrderErrors, GetOrderResponses, GetProductData, GetProductErrors, GetProductResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetStaffSettingsData, GetStaffSettingsErrors, GetStaffSettingsResponses, GetStoreData, GetStoreErrors, GetStoreResponses, GetTeamMemberData, GetTeamMemberErrors, GetTeamMemberResponses, ListAdminOrdersData, ListAdminOrdersErrors, ListAdminOrdersResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCustomerOrdersData, ListCustomerOrdersErrors, ListCustomerOrdersResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDeliveryDaysData, ListDeliveryDaysErrors, ListDeliveryDaysResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMyAddressesData, ListMyAddressesErrors, ListMyAddressesResponses, ListMyOrdersData, ListMyOrdersErrors, ListMyOrdersResponses, ListMySessionsData, ListMySessionsErrors, ListMySessionsResponses, ListPermissionsData, ListPermissionsErrors, ListPermissionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListTeamData, ListTeamErrors, ListTeamResponses, MergeWishlistData, MergeWishlistErrors, MergeWishlistResponses, PreviewInvitationData, PreviewInvitationErrors, PreviewInvitationResponses, QuoteCartData, QuoteCartErrors, QuoteCartResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RemoveCartLineData, RemoveCartLineErrors, RemoveCartLineResponses, RemoveMyPhoneData, RemoveMyPhoneErrors, RemoveMyPhoneResponses, RemovePromoData, RemovePromoErrors, RemovePromoResponses, RemoveWishData, RemoveWishErrors, RemoveWishResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RequestMyPhoneCodeData, RequestMyPhoneCodeErrors, RequestMyPhoneCodeResponses, RequestPhoneCodeData, RequestPhoneCodeErrors, RequestPhoneCodeResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetTeamTotpData, ResetTeamTotpErrors, ResetTeamTotpResponses, RevokeCustomerSessionsData, RevokeCustomerSessionsErrors, RevokeCustomerSessionsResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeMyOtherSessionsData, RevokeMyOtherSessionsErrors, RevokeMyOtherSessionsResponses, RevokeMySessionData, RevokeMySessionErrors, RevokeMySessionResponses, RevokeTeamSessionsData, RevokeTeamSessionsErrors, RevokeTeamSessionsResponses, SetMyDefaultAddressData, SetMyDefaultAddressErrors, SetMyDefaultAddressResponses, SetMyPhoneData, SetMyPhoneErrors, SetMyPhoneResponses, SetStaffSettingsData, SetStaffSettingsErrors, SetStaffSettingsResponses, SetTeamGrantsData, SetTeamGrantsErrors, SetTeamGrantsResponses, SetTeamRoleData, SetTeamRoleErrors, SetTeamRoleResponses, SignInByPhoneData, SignInByPhoneErrors, SignInByPhoneResponses, SignInData, SignInErrors, SignInResponses, SignInWithAppleData, SignInWithAppleErrors, SignInWithAppleResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, TransitionOrderData, TransitionOrderErrors, TransitionOrderResponses, UpdateCartLineData, UpdateCartLineErrors, UpdateCartLineResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMyAddressData, UpdateMyAddressErrors, UpdateMyAddressResponses, UpdateTeamMemberData, UpdateTeamMemberErrors, UpdateTeamMemberResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCartLineData, AddCartLineErrors, AddCartLineResponses, AddMyAddressData, AddMyAddressErrors, AddMyAddressResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, AddWishData, AddWishErrors, AddWishResponses, ApplyPromoData, ApplyPromoErrors, ApplyPromoResponses, BeginTotpData, BeginTotpErrors, BeginTotpResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckoutData, CheckoutErrors, CheckoutResponses, ClaimOrderData, ClaimOrderErrors, ClaimOrderResponses, ConfirmEmailChangeData, ConfirmEmailChangeErrors, ConfirmEmailChangeResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CreateCartData, CreateCartErrors, CreateCartResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMyAddressData, DeleteMyAddressErrors, DeleteMyAddressResponses, DisableCustomerData, DisableCustomerErrors, DisableCustomerResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, EnableCustomerData, EnableCustomerErrors, EnableCustomerResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetAddressSchemaData, GetAddressSchemaErrors, GetAddressSchemaResponses, GetAdminMeData, GetAdminMeErrors, GetAdminMeResponses, GetAdminOrderData, GetAdminOrderErrors, GetAdminOrderResponses, GetAuthOptionsData, GetAuthOptionsErrors, GetAuthOptionsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetMeData, GetMediaData, GetMediaErrors, GetMediaResponses, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetMyWishlistData, GetMyWishlistErrors, GetMyWishlistResponses, GetOrderData, GetOrderErrors, GetOrderPaymentData, GetOrderPaymentErrors, GetOrderPaymentResponses, GetOrderResponses, GetProductData, GetProductErrors, GetProductResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetStaffSettingsData, GetStaffSettingsErrors, GetStaffSettingsResponses, GetStoreData, GetStoreErrors, GetStoreResponses, GetTeamMemberData, GetTeamMemberErrors, GetTeamMemberResponses, ListAdminOrdersData, ListAdminOrdersErrors, ListAdminOrdersResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCustomerOrdersData, ListCustomerOrdersErrors, ListCustomerOrdersResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDeliveryDaysData, ListDeliveryDaysErrors, ListDeliveryDaysResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMyAddressesData, ListMyAddressesErrors, ListMyAddressesResponses, ListMyOrdersData, ListMyOrdersErrors, ListMyOrdersResponses, ListMySessionsData, ListMySessionsErrors, ListMySessionsResponses, ListPaymentChannelsData, ListPaymentChannelsErrors, ListPaymentChannelsResponses, ListPermissionsData, ListPermissionsErrors, ListPermissionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListTeamData, ListTeamErrors, ListTeamResponses, MergeWishlistData, MergeWishlistErrors, MergeWishlistResponses, PayOrderData, PayOrderErrors, PayOrderResponses, PreviewInvitationData, PreviewInvitationErrors, PreviewInvitationResponses, QuoteCartData, QuoteCartErrors, QuoteCartResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, ReceivePaymentEventData, ReceivePaymentEventErrors, ReceivePaymentEventResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RemoveCartLineData, RemoveCartLineErrors, RemoveCartLineResponses, RemoveMyPhoneData, RemoveMyPhoneErrors, RemoveMyPhoneResponses, RemovePromoData, RemovePromoErrors, RemovePromoResponses, RemoveWishData, RemoveWishErrors, RemoveWishResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RequestMyPhoneCodeData, RequestMyPhoneCodeErrors, RequestMyPhoneCodeResponses, RequestPhoneCodeData, RequestPhoneCodeErrors, RequestPhoneCodeResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetTeamTotpData, ResetTeamTotpErrors, ResetTeamTotpResponses, RevokeCustomerSessionsData, RevokeCustomerSessionsErrors, RevokeCustomerSessionsResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeMyOtherSessionsData, RevokeMyOtherSessionsErrors, RevokeMyOtherSessionsResponses, RevokeMySessionData, RevokeMySessionErrors, RevokeMySessionResponses, RevokeTeamSessionsData, RevokeTeamSessionsErrors, RevokeTeamSessionsResponses, SetMyDefaultAddressData, SetMyDefaultAddressErrors, SetMyDefaultAddressResponses, SetMyPhoneData, SetMyPhoneErrors, SetMyPhoneResponses, SetStaffSettingsData, SetStaffSettingsErrors, SetStaffSettingsResponses, SetTeamGrantsData, SetTeamGrantsErrors, SetTeamGrantsResponses, SetTeamRoleData, SetTeamRoleErrors, SetTeamRoleResponses, SignInByPhoneData, SignInByPhoneErrors, SignInByPhoneResponses, SignInData, SignInErrors, SignInResponses, SignInWithAppleData, SignInWithAppleErrors, SignInWithAppleResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SwitchOrderToCashData, SwitchOrderToCashErrors, SwitchOrderToCashResponses, TransitionOrderData, TransitionOrderErrors, TransitionOrderResponses, UpdateCartLineData, UpdateCartLineErrors, UpdateCartLineResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMyAddressData, UpdateMyAddressErrors, UpdateMyAddressResponses, UpdateTeamMemberData, UpdateTeamMemberErrors, UpdateTeamMemberResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1047,6 +1047,44 @@ export const getOrder = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
+ * How paying an order stands
+ *
+ * Asks the provider when there is something to ask. With `wait_seconds` the answer comes as soon as something is decided.
+ */
+export const getOrderPayment = <ThrowOnError extends boolean = false>(options: Options<GetOrderPaymentData, ThrowOnError>) => (options.client ?? client).get<GetOrderPaymentResponses, GetOrderPaymentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orders/{code}/payment',
+    ...options
+});
+
+/**
+ * Pay an order
+ *
+ * Makes one try, with the provider, for what the order owes. A double click makes two tries at most; if both are paid, the second
+ * one's money goes back.
+ */
+export const payOrder = <ThrowOnError extends boolean = false>(options: Options<PayOrderData, ThrowOnError>) => (options.client ?? client).post<PayOrderResponses, PayOrderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orders/{code}/payments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Pay at the door instead
+ *
+ * The order is placed at once. Safe to repeat.
+ */
+export const switchOrderToCash = <ThrowOnError extends boolean = false>(options: Options<SwitchOrderToCashData, ThrowOnError>) => (options.client ?? client).post<SwitchOrderToCashResponses, SwitchOrderToCashErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/orders/{code}/switch-to-cash',
+    ...options
+});
+
+/**
  * The regions the shop sells in
  *
  * The default region comes first.
@@ -1105,6 +1143,13 @@ export const listDeliveryDays = <ThrowOnError extends boolean = false>(options: 
 export const getHome = <ThrowOnError extends boolean = false>(options: Options<GetHomeData, ThrowOnError>) => (options.client ?? client).get<GetHomeResponses, GetHomeErrors, ThrowOnError>({ url: '/v1/stores/{region}/home', ...options });
 
 /**
+ * Ways to pay online
+ *
+ * What the provider offers for an amount, less what the region has switched off. Empty when the region takes no money online.
+ */
+export const listPaymentChannels = <ThrowOnError extends boolean = false>(options: Options<ListPaymentChannelsData, ThrowOnError>) => (options.client ?? client).get<ListPaymentChannelsResponses, ListPaymentChannelsErrors, ThrowOnError>({ url: '/v1/stores/{region}/payment-channels', ...options });
+
+/**
  * Products of a region
  *
  * With facets: what could be chosen next. Search is forgiving about Arabic spelling variants. An unknown category is 404.
@@ -1117,3 +1162,18 @@ export const listProducts = <ThrowOnError extends boolean = false>(options: Opti
  * By its slug in either language, with all variants, their prices and what is left of them.
  */
 export const getProduct = <ThrowOnError extends boolean = false>(options: Options<GetProductData, ThrowOnError>) => (options.client ?? client).get<GetProductResponses, GetProductErrors, ThrowOnError>({ url: '/v1/stores/{region}/products/{slug}', ...options });
+
+/**
+ * Events of the payment provider
+ *
+ * Checked by signature, kept, answered at once and worked on by a job, which asks the provider itself: what an event says is only
+ * a hint. A repeated event is answered the same.
+ */
+export const receivePaymentEvent = <ThrowOnError extends boolean = false>(options: Options<ReceivePaymentEventData, ThrowOnError>) => (options.client ?? client).post<ReceivePaymentEventResponses, ReceivePaymentEventErrors, ThrowOnError>({
+    url: '/v1/webhooks/myfatoorah/{region}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});

@@ -868,6 +868,18 @@ export type NextStatus = {
     to: OrderStatus;
 };
 
+/**
+ * What the payer does next.
+ */
+export type NextStep = {
+    kind: 'redirect';
+    url: string;
+} | {
+    kind: 'wait';
+} | {
+    kind: 'refused';
+};
+
 export type NoteInput = {
     text: string;
 };
@@ -975,6 +987,27 @@ export type OrderLine = {
 };
 
 /**
+ * How an order is being paid.
+ */
+export type OrderPayment = {
+    amount: Money;
+    attempt: PaymentAttempt | null;
+    /**
+     * Until when the order waits.
+     */
+    due_at: string | null;
+    /**
+     * Whether another try may be made now.
+     */
+    may_pay: boolean;
+    /**
+     * Whether it may be paid at the door instead.
+     */
+    may_switch_to_cash: boolean;
+    progress: PaymentProgress;
+};
+
+/**
  * Who receives the gift.
  */
 export type OrderRecipient = {
@@ -1029,10 +1062,81 @@ export type OrderZone = {
     name: Localized;
 };
 
+export type PayAnswer = {
+    next: NextStep;
+    payment: OrderPayment;
+};
+
 /**
- * A way to pay. `cod`: in cash on delivery. A store says which it takes.
+ * A try to pay.
  */
-export type PaymentMethod = 'cod' | 'card' | 'apple_pay';
+export type PayInput = {
+    /**
+     * `apple_pay`: the `PKPaymentToken` as JSON text. Never stored.
+     */
+    apple_pay_token?: string | null;
+    /**
+     * A code of the region's channels.
+     */
+    channel: string;
+    flow: PaymentFlow;
+    /**
+     * `embedded`: the session the provider's script filled.
+     */
+    session_id?: string | null;
+};
+
+/**
+ * One try to pay.
+ */
+export type PaymentAttempt = {
+    channel: string;
+    created_at: string;
+    failure: Localized | null;
+    id: string;
+    is_settled: boolean;
+    /**
+     * The provider's page, while it can still be paid there.
+     */
+    payment_url: string | null;
+};
+
+/**
+ * A way to pay online that the region offers now.
+ */
+export type PaymentChannel = {
+    /**
+     * To be sent back when it is chosen.
+     */
+    code: string;
+    fee: Money | null;
+    image_url: string | null;
+    /**
+     * Whether it runs on this page (in the provider's card fields) instead of on the provider's own.
+     */
+    is_embedded: boolean;
+    name: Localized;
+};
+
+export type PaymentChannelList = {
+    items: Array<PaymentChannel>;
+};
+
+/**
+ * How the payer meets the provider.
+ */
+export type PaymentFlow = 'hosted' | 'embedded' | 'apple_pay';
+
+/**
+ * A way to pay. `cod`: in cash on delivery; `online`: with the payment provider; `free`: nothing is to be paid. A store says which
+ * it takes.
+ */
+export type PaymentMethod = 'cod' | 'online' | 'free';
+
+/**
+ * Where paying an order stands.
+ */
+export type PaymentProgress = 'not_needed' | 'waiting' | 'in_progress' | 'failed' | 'paid' | 'in_review' | 'ended' | 'going_back';
 
 /**
  * What became of the money.
@@ -6083,6 +6187,179 @@ export type GetOrderResponses = {
 
 export type GetOrderResponse = GetOrderResponses[keyof GetOrderResponses];
 
+export type GetOrderPaymentData = {
+    body?: never;
+    headers?: {
+        /**
+         * The secret of the order's link.
+         */
+        'Order-Token'?: string;
+    };
+    path: {
+        /**
+         * Public code of the order
+         */
+        code: string;
+    };
+    query?: {
+        /**
+         * Answer at once when something has been decided, else after so many seconds; at most 25.
+         */
+        wait_seconds?: number;
+    };
+    url: '/v1/orders/{code}/payment';
+};
+
+export type GetOrderPaymentErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetOrderPaymentError = GetOrderPaymentErrors[keyof GetOrderPaymentErrors];
+
+export type GetOrderPaymentResponses = {
+    /**
+     * How it stands
+     */
+    200: OrderPayment;
+};
+
+export type GetOrderPaymentResponse = GetOrderPaymentResponses[keyof GetOrderPaymentResponses];
+
+export type PayOrderData = {
+    body: PayInput;
+    headers?: {
+        /**
+         * The secret of the order's link.
+         */
+        'Order-Token'?: string;
+    };
+    path: {
+        /**
+         * Public code of the order
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/v1/orders/{code}/payments';
+};
+
+export type PayOrderErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * `nothing_owed`, `payment_expired`, `payment_in_progress`, `channel_unavailable`, `cash_unavailable`, or `too_many_payment_attempts`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type PayOrderError = PayOrderErrors[keyof PayOrderErrors];
+
+export type PayOrderResponses = {
+    /**
+     * What to do next
+     */
+    201: PayAnswer;
+};
+
+export type PayOrderResponse = PayOrderResponses[keyof PayOrderResponses];
+
+export type SwitchOrderToCashData = {
+    body?: never;
+    headers?: {
+        /**
+         * The secret of the order's link.
+         */
+        'Order-Token'?: string;
+    };
+    path: {
+        /**
+         * Public code of the order
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/v1/orders/{code}/switch-to-cash';
+};
+
+export type SwitchOrderToCashErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * `nothing_owed`, `payment_expired`, `payment_in_progress`, `channel_unavailable`, `cash_unavailable`, or `too_many_payment_attempts`
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SwitchOrderToCashError = SwitchOrderToCashErrors[keyof SwitchOrderToCashErrors];
+
+export type SwitchOrderToCashResponses = {
+    /**
+     * The order
+     */
+    200: Order;
+};
+
+export type SwitchOrderToCashResponse = SwitchOrderToCashResponses[keyof SwitchOrderToCashResponses];
+
 export type ListRegionsData = {
     body?: never;
     path?: never;
@@ -6397,6 +6674,57 @@ export type GetHomeResponses = {
 
 export type GetHomeResponse = GetHomeResponses[keyof GetHomeResponses];
 
+export type ListPaymentChannelsData = {
+    body?: never;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+    };
+    query: {
+        /**
+         * In minor units of the region's currency, at least 1.
+         */
+        amount_minor: number;
+    };
+    url: '/v1/stores/{region}/payment-channels';
+};
+
+export type ListPaymentChannelsErrors = {
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListPaymentChannelsError = ListPaymentChannelsErrors[keyof ListPaymentChannelsErrors];
+
+export type ListPaymentChannelsResponses = {
+    /**
+     * The ways
+     */
+    200: PaymentChannelList;
+};
+
+export type ListPaymentChannelsResponse = ListPaymentChannelsResponses[keyof ListPaymentChannelsResponses];
+
 export type ListProductsData = {
     body?: never;
     path: {
@@ -6529,3 +6857,54 @@ export type GetProductResponses = {
 };
 
 export type GetProductResponse = GetProductResponses[keyof GetProductResponses];
+
+export type ReceivePaymentEventData = {
+    /**
+     * As the provider writes it
+     */
+    body: unknown;
+    path: {
+        /**
+         * Whose merchant account
+         */
+        region: string;
+    };
+    query?: never;
+    url: '/v1/webhooks/myfatoorah/{region}';
+};
+
+export type ReceivePaymentEventErrors = {
+    /**
+     * The signature isn’t the provider’s: `forged_webhook`
+     */
+    401: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ReceivePaymentEventError = ReceivePaymentEventErrors[keyof ReceivePaymentEventErrors];
+
+export type ReceivePaymentEventResponses = {
+    /**
+     * Kept
+     */
+    200: unknown;
+};

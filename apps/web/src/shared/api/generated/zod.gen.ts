@@ -367,6 +367,22 @@ export const zMyPhoneInput = z.object({
     phone: z.string().max(32)
 });
 
+/**
+ * What the payer does next.
+ */
+export const zNextStep = z.union([
+    z.object({
+        kind: z.enum(['redirect']),
+        url: z.string()
+    }),
+    z.object({
+        kind: z.enum(['wait'])
+    }),
+    z.object({
+        kind: z.enum(['refused'])
+    })
+]);
+
 export const zNoteInput = z.object({
     text: z.string().min(1).max(1000)
 });
@@ -475,13 +491,91 @@ export const zOrderZone = z.object({
 });
 
 /**
- * A way to pay. `cod`: in cash on delivery. A store says which it takes.
+ * One try to pay.
+ */
+export const zPaymentAttempt = z.object({
+    channel: z.string(),
+    created_at: z.iso.datetime(),
+    failure: zLocalized.nullable(),
+    id: z.uuid(),
+    is_settled: z.boolean(),
+    payment_url: z.string().nullable()
+});
+
+/**
+ * A way to pay online that the region offers now.
+ */
+export const zPaymentChannel = z.object({
+    code: z.string(),
+    fee: zMoney.nullable(),
+    image_url: z.string().nullable(),
+    is_embedded: z.boolean(),
+    name: zLocalized
+});
+
+export const zPaymentChannelList = z.object({
+    items: z.array(zPaymentChannel)
+});
+
+/**
+ * How the payer meets the provider.
+ */
+export const zPaymentFlow = z.enum([
+    'hosted',
+    'embedded',
+    'apple_pay'
+]);
+
+/**
+ * A try to pay.
+ */
+export const zPayInput = z.object({
+    apple_pay_token: z.string().nullish(),
+    channel: z.string().max(16),
+    flow: zPaymentFlow,
+    session_id: z.string().nullish()
+});
+
+/**
+ * A way to pay. `cod`: in cash on delivery; `online`: with the payment provider; `free`: nothing is to be paid. A store says which
+ * it takes.
  */
 export const zPaymentMethod = z.enum([
     'cod',
-    'card',
-    'apple_pay'
+    'online',
+    'free'
 ]);
+
+/**
+ * Where paying an order stands.
+ */
+export const zPaymentProgress = z.enum([
+    'not_needed',
+    'waiting',
+    'in_progress',
+    'failed',
+    'paid',
+    'in_review',
+    'ended',
+    'going_back'
+]);
+
+/**
+ * How an order is being paid.
+ */
+export const zOrderPayment = z.object({
+    amount: zMoney,
+    attempt: zPaymentAttempt.nullable(),
+    due_at: z.iso.datetime().nullable(),
+    may_pay: z.boolean(),
+    may_switch_to_cash: z.boolean(),
+    progress: zPaymentProgress
+});
+
+export const zPayAnswer = z.object({
+    next: zNextStep,
+    payment: zOrderPayment
+});
 
 /**
  * What became of the money.
@@ -2107,6 +2201,51 @@ export const zGetOrderPath = z.object({
  */
 export const zGetOrderResponse = zOrder;
 
+export const zGetOrderPaymentHeaders = z.object({
+    'Order-Token': z.string().optional()
+});
+
+export const zGetOrderPaymentPath = z.object({
+    code: z.string()
+});
+
+export const zGetOrderPaymentQuery = z.object({
+    wait_seconds: z.int().gte(0).lte(25).optional().default(0)
+});
+
+/**
+ * How it stands
+ */
+export const zGetOrderPaymentResponse = zOrderPayment;
+
+export const zPayOrderBody = zPayInput;
+
+export const zPayOrderHeaders = z.object({
+    'Order-Token': z.string().optional()
+});
+
+export const zPayOrderPath = z.object({
+    code: z.string()
+});
+
+/**
+ * What to do next
+ */
+export const zPayOrderResponse = zPayAnswer;
+
+export const zSwitchOrderToCashHeaders = z.object({
+    'Order-Token': z.string().optional()
+});
+
+export const zSwitchOrderToCashPath = z.object({
+    code: z.string()
+});
+
+/**
+ * The order
+ */
+export const zSwitchOrderToCashResponse = zOrder;
+
 /**
  * All open regions
  */
@@ -2174,6 +2313,19 @@ export const zGetHomePath = z.object({
  */
 export const zGetHomeResponse = zHome;
 
+export const zListPaymentChannelsPath = z.object({
+    region: z.string()
+});
+
+export const zListPaymentChannelsQuery = z.object({
+    amount_minor: z.coerce.bigint().gte(BigInt(1)).max(BigInt('9223372036854775807'), { error: 'Invalid value: Expected int64 to be <= 9223372036854775807' })
+});
+
+/**
+ * The ways
+ */
+export const zListPaymentChannelsResponse = zPaymentChannelList;
+
 export const zListProductsPath = z.object({
     region: z.string()
 });
@@ -2205,3 +2357,12 @@ export const zGetProductPath = z.object({
  * The product
  */
 export const zGetProductResponse = zProduct;
+
+/**
+ * As the provider writes it
+ */
+export const zReceivePaymentEventBody = z.unknown();
+
+export const zReceivePaymentEventPath = z.object({
+    region: z.string()
+});

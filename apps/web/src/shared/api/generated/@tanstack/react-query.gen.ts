@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, addCartLine, addMyAddress, addOrderNote, addWish, applyPromo, beginTotp, changeEmail, changePassword, checkout, claimOrder, confirmEmailChange, confirmTotp, createCart, createInvitation, deleteMe, deleteMyAddress, disableCustomer, disableTotp, enableCustomer, forgotPassword, getAddressSchema, getAdminMe, getAdminOrder, getAuthOptions, getCart, getCategory, getCustomer, getHealth, getHome, getMe, getMedia, getMetrics, getMyWishlist, getOrder, getProduct, getReadiness, getStaffSettings, getStore, getTeamMember, listAdminOrders, listAudit, listCategories, listCustomerOrders, listCustomers, listDeliveryDays, listInvitations, listMyAddresses, listMyOrders, listMySessions, listPermissions, listProducts, listRegions, listTeam, mergeWishlist, type Options, previewInvitation, quoteCart, reauthenticate, refreshSession, removeCartLine, removeMyPhone, removePromo, removeWish, renewRecoveryCodes, requestMyPhoneCode, requestPhoneCode, resendInvitation, resendVerification, resetPassword, resetTeamTotp, revokeCustomerSessions, revokeInvitation, revokeMyOtherSessions, revokeMySession, revokeTeamSessions, setMyDefaultAddress, setMyPhone, setStaffSettings, setTeamGrants, setTeamRole, signIn, signInByPhone, signInWithApple, signInWithGoogle, signOut, signUp, transitionOrder, updateCartLine, updateMe, updateMyAddress, updateTeamMember, verifyEmail } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCartLineData, AddCartLineError, AddCartLineResponse, AddMyAddressData, AddMyAddressError, AddMyAddressResponse, AddOrderNoteData, AddOrderNoteError, AddOrderNoteResponse, AddWishData, AddWishError, AddWishResponse, ApplyPromoData, ApplyPromoError, ApplyPromoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckoutData, CheckoutError, CheckoutResponse, ClaimOrderData, ClaimOrderError, ClaimOrderResponse, ConfirmEmailChangeData, ConfirmEmailChangeError, ConfirmEmailChangeResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CreateCartData, CreateCartError, CreateCartResponse, CreateInvitationData, CreateInvitationError, CreateInvitationResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeleteMyAddressData, DeleteMyAddressError, DeleteMyAddressResponse, DisableCustomerData, DisableCustomerError, DisableCustomerResponse, DisableTotpData, DisableTotpError, DisableTotpResponse, EnableCustomerData, EnableCustomerError, EnableCustomerResponse, ForgotPasswordData, ForgotPasswordError, GetAddressSchemaData, GetAddressSchemaError, GetAddressSchemaResponse, GetAdminMeData, GetAdminMeError, GetAdminMeResponse, GetAdminOrderData, GetAdminOrderError, GetAdminOrderResponse, GetAuthOptionsData, GetAuthOptionsError, GetAuthOptionsResponse, GetCartData, GetCartError, GetCartResponse, GetCategoryData, GetCategoryError, GetCategoryResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetHealthData, GetHealthError, GetHealthResponse, GetHomeData, GetHomeError, GetHomeResponse, GetMeData, GetMediaData, GetMediaError, GetMediaResponse, GetMeError, GetMeResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetMyWishlistData, GetMyWishlistError, GetMyWishlistResponse, GetOrderData, GetOrderError, GetOrderResponse, GetProductData, GetProductError, GetProductResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetStaffSettingsData, GetStaffSettingsError, GetStaffSettingsResponse, GetStoreData, GetStoreError, GetStoreResponse, GetTeamMemberData, GetTeamMemberError, GetTeamMemberResponse, ListAdminOrdersData, ListAdminOrdersError, ListAdminOrdersResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCustomerOrdersData, ListCustomerOrdersError, ListCustomerOrdersResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDeliveryDaysData, ListDeliveryDaysError, ListDeliveryDaysResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMyAddressesData, ListMyAddressesError, ListMyAddressesResponse, ListMyOrdersData, ListMyOrdersError, ListMyOrdersResponse, ListMySessionsData, ListMySessionsError, ListMySessionsResponse, ListPermissionsData, ListPermissionsError, ListPermissionsResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListTeamData, ListTeamError, ListTeamResponse, MergeWishlistData, MergeWishlistError, MergeWishlistResponse, PreviewInvitationData, PreviewInvitationError, PreviewInvitationResponse, QuoteCartData, QuoteCartError, QuoteCartResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RemoveCartLineData, RemoveCartLineError, RemoveCartLineResponse, RemoveMyPhoneData, RemoveMyPhoneError, RemoveMyPhoneResponse, RemovePromoData, RemovePromoError, RemovePromoResponse, RemoveWishData, RemoveWishError, RemoveWishResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RequestMyPhoneCodeData, RequestMyPhoneCodeError, RequestMyPhoneCodeResponse, RequestPhoneCodeData, RequestPhoneCodeError, RequestPhoneCodeResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResendVerificationData, ResendVerificationError, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetTeamTotpData, ResetTeamTotpError, ResetTeamTotpResponse, RevokeCustomerSessionsData, RevokeCustomerSessionsError, RevokeCustomerSessionsResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeMyOtherSessionsData, RevokeMyOtherSessionsError, RevokeMyOtherSessionsResponse, RevokeMySessionData, RevokeMySessionError, RevokeMySessionResponse, RevokeTeamSessionsData, RevokeTeamSessionsError, RevokeTeamSessionsResponse, SetMyDefaultAddressData, SetMyDefaultAddressError, SetMyDefaultAddressResponse, SetMyPhoneData, SetMyPhoneError, SetMyPhoneResponse, SetStaffSettingsData, SetStaffSettingsError, SetStaffSettingsResponse, SetTeamGrantsData, SetTeamGrantsError, SetTeamGrantsResponse, SetTeamRoleData, SetTeamRoleError, SetTeamRoleResponse, SignInByPhoneData, SignInByPhoneError, SignInByPhoneResponse, SignInData, SignInError, SignInResponse, SignInWithAppleData, SignInWithAppleError, SignInWithAppleResponse, SignInWithGoogleData, SignInWithGoogleError, SignInWithGoogleResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, TransitionOrderData, TransitionOrderError, TransitionOrderResponse, UpdateCartLineData, UpdateCartLineError, UpdateCartLineResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMyAddressData, UpdateMyAddressError, UpdateMyAddressResponse, UpdateTeamMemberData, UpdateTeamMemberError, UpdateTeamMemberResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen';
+import { acceptInvitation, addCartLine, addMyAddress, addOrderNote, addWish, applyPromo, beginTotp, changeEmail, changePassword, checkout, claimOrder, confirmEmailChange, confirmTotp, createCart, createInvitation, deleteMe, deleteMyAddress, disableCustomer, disableTotp, enableCustomer, forgotPassword, getAddressSchema, getAdminMe, getAdminOrder, getAuthOptions, getCart, getCategory, getCustomer, getHealth, getHome, getMe, getMedia, getMetrics, getMyWishlist, getOrder, getOrderPayment, getProduct, getReadiness, getStaffSettings, getStore, getTeamMember, listAdminOrders, listAudit, listCategories, listCustomerOrders, listCustomers, listDeliveryDays, listInvitations, listMyAddresses, listMyOrders, listMySessions, listPaymentChannels, listPermissions, listProducts, listRegions, listTeam, mergeWishlist, type Options, payOrder, previewInvitation, quoteCart, reauthenticate, receivePaymentEvent, refreshSession, removeCartLine, removeMyPhone, removePromo, removeWish, renewRecoveryCodes, requestMyPhoneCode, requestPhoneCode, resendInvitation, resendVerification, resetPassword, resetTeamTotp, revokeCustomerSessions, revokeInvitation, revokeMyOtherSessions, revokeMySession, revokeTeamSessions, setMyDefaultAddress, setMyPhone, setStaffSettings, setTeamGrants, setTeamRole, signIn, signInByPhone, signInWithApple, signInWithGoogle, signOut, signUp, switchOrderToCash, transitionOrder, updateCartLine, updateMe, updateMyAddress, updateTeamMember, verifyEmail } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCartLineData, AddCartLineError, AddCartLineResponse, AddMyAddressData, AddMyAddressError, AddMyAddressResponse, AddOrderNoteData, AddOrderNoteError, AddOrderNoteResponse, AddWishData, AddWishError, AddWishResponse, ApplyPromoData, ApplyPromoError, ApplyPromoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckoutData, CheckoutError, CheckoutResponse, ClaimOrderData, ClaimOrderError, ClaimOrderResponse, ConfirmEmailChangeData, ConfirmEmailChangeError, ConfirmEmailChangeResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CreateCartData, CreateCartError, CreateCartResponse, CreateInvitationData, CreateInvitationError, CreateInvitationResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeleteMyAddressData, DeleteMyAddressError, DeleteMyAddressResponse, DisableCustomerData, DisableCustomerError, DisableCustomerResponse, DisableTotpData, DisableTotpError, DisableTotpResponse, EnableCustomerData, EnableCustomerError, EnableCustomerResponse, ForgotPasswordData, ForgotPasswordError, GetAddressSchemaData, GetAddressSchemaError, GetAddressSchemaResponse, GetAdminMeData, GetAdminMeError, GetAdminMeResponse, GetAdminOrderData, GetAdminOrderError, GetAdminOrderResponse, GetAuthOptionsData, GetAuthOptionsError, GetAuthOptionsResponse, GetCartData, GetCartError, GetCartResponse, GetCategoryData, GetCategoryError, GetCategoryResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetHealthData, GetHealthError, GetHealthResponse, GetHomeData, GetHomeError, GetHomeResponse, GetMeData, GetMediaData, GetMediaError, GetMediaResponse, GetMeError, GetMeResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetMyWishlistData, GetMyWishlistError, GetMyWishlistResponse, GetOrderData, GetOrderError, GetOrderPaymentData, GetOrderPaymentError, GetOrderPaymentResponse, GetOrderResponse, GetProductData, GetProductError, GetProductResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetStaffSettingsData, GetStaffSettingsError, GetStaffSettingsResponse, GetStoreData, GetStoreError, GetStoreResponse, GetTeamMemberData, GetTeamMemberError, GetTeamMemberResponse, ListAdminOrdersData, ListAdminOrdersError, ListAdminOrdersResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCustomerOrdersData, ListCustomerOrdersError, ListCustomerOrdersResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDeliveryDaysData, ListDeliveryDaysError, ListDeliveryDaysResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMyAddressesData, ListMyAddressesError, ListMyAddressesResponse, ListMyOrdersData, ListMyOrdersError, ListMyOrdersResponse, ListMySessionsData, ListMySessionsError, ListMySessionsResponse, ListPaymentChannelsData, ListPaymentChannelsError, ListPaymentChannelsResponse, ListPermissionsData, ListPermissionsError, ListPermissionsResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListTeamData, ListTeamError, ListTeamResponse, MergeWishlistData, MergeWishlistError, MergeWishlistResponse, PayOrderData, PayOrderError, PayOrderResponse, PreviewInvitationData, PreviewInvitationError, PreviewInvitationResponse, QuoteCartData, QuoteCartError, QuoteCartResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, ReceivePaymentEventData, ReceivePaymentEventError, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RemoveCartLineData, RemoveCartLineError, RemoveCartLineResponse, RemoveMyPhoneData, RemoveMyPhoneError, RemoveMyPhoneResponse, RemovePromoData, RemovePromoError, RemovePromoResponse, RemoveWishData, RemoveWishError, RemoveWishResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RequestMyPhoneCodeData, RequestMyPhoneCodeError, RequestMyPhoneCodeResponse, RequestPhoneCodeData, RequestPhoneCodeError, RequestPhoneCodeResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResendVerificationData, ResendVerificationError, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetTeamTotpData, ResetTeamTotpError, ResetTeamTotpResponse, RevokeCustomerSessionsData, RevokeCustomerSessionsError, RevokeCustomerSessionsResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeMyOtherSessionsData, RevokeMyOtherSessionsError, RevokeMyOtherSessionsResponse, RevokeMySessionData, RevokeMySessionError, RevokeMySessionResponse, RevokeTeamSessionsData, RevokeTeamSessionsError, RevokeTeamSessionsResponse, SetMyDefaultAddressData, SetMyDefaultAddressError, SetMyDefaultAddressResponse, SetMyPhoneData, SetMyPhoneError, SetMyPhoneResponse, SetStaffSettingsData, SetStaffSettingsError, SetStaffSettingsResponse, SetTeamGrantsData, SetTeamGrantsError, SetTeamGrantsResponse, SetTeamRoleData, SetTeamRoleError, SetTeamRoleResponse, SignInByPhoneData, SignInByPhoneError, SignInByPhoneResponse, SignInData, SignInError, SignInResponse, SignInWithAppleData, SignInWithAppleError, SignInWithAppleResponse, SignInWithGoogleData, SignInWithGoogleError, SignInWithGoogleResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SwitchOrderToCashData, SwitchOrderToCashError, SwitchOrderToCashResponse, TransitionOrderData, TransitionOrderError, TransitionOrderResponse, UpdateCartLineData, UpdateCartLineError, UpdateCartLineResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMyAddressData, UpdateMyAddressError, UpdateMyAddressResponse, UpdateTeamMemberData, UpdateTeamMemberError, UpdateTeamMemberResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1890,6 +1890,65 @@ export const getOrderOptions = (options: Options<GetOrderData>) => queryOptions<
     queryKey: getOrderQueryKey(options)
 });
 
+export const getOrderPaymentQueryKey = (options: Options<GetOrderPaymentData>) => createQueryKey('getOrderPayment', options);
+
+/**
+ * How paying an order stands
+ *
+ * Asks the provider when there is something to ask. With `wait_seconds` the answer comes as soon as something is decided.
+ */
+export const getOrderPaymentOptions = (options: Options<GetOrderPaymentData>) => queryOptions<GetOrderPaymentResponse, GetOrderPaymentError, GetOrderPaymentResponse, ReturnType<typeof getOrderPaymentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOrderPayment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOrderPaymentQueryKey(options)
+});
+
+/**
+ * Pay an order
+ *
+ * Makes one try, with the provider, for what the order owes. A double click makes two tries at most; if both are paid, the second
+ * one's money goes back.
+ */
+export const payOrderMutation = (options?: Partial<Options<PayOrderData>>): UseMutationOptions<PayOrderResponse, PayOrderError, Options<PayOrderData>> => {
+    const mutationOptions: UseMutationOptions<PayOrderResponse, PayOrderError, Options<PayOrderData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await payOrder({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pay at the door instead
+ *
+ * The order is placed at once. Safe to repeat.
+ */
+export const switchOrderToCashMutation = (options?: Partial<Options<SwitchOrderToCashData>>): UseMutationOptions<SwitchOrderToCashResponse, SwitchOrderToCashError, Options<SwitchOrderToCashData>> => {
+    const mutationOptions: UseMutationOptions<SwitchOrderToCashResponse, SwitchOrderToCashError, Options<SwitchOrderToCashData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await switchOrderToCash({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listRegionsQueryKey = (options?: Options<ListRegionsData>) => createQueryKey('listRegions', options);
 
 /**
@@ -2030,6 +2089,26 @@ export const getHomeOptions = (options: Options<GetHomeData>) => queryOptions<Ge
     queryKey: getHomeQueryKey(options)
 });
 
+export const listPaymentChannelsQueryKey = (options: Options<ListPaymentChannelsData>) => createQueryKey('listPaymentChannels', options);
+
+/**
+ * Ways to pay online
+ *
+ * What the provider offers for an amount, less what the region has switched off. Empty when the region takes no money online.
+ */
+export const listPaymentChannelsOptions = (options: Options<ListPaymentChannelsData>) => queryOptions<ListPaymentChannelsResponse, ListPaymentChannelsError, ListPaymentChannelsResponse, ReturnType<typeof listPaymentChannelsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPaymentChannels({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPaymentChannelsQueryKey(options)
+});
+
 export const listProductsQueryKey = (options: Options<ListProductsData>) => createQueryKey('listProducts', options);
 
 /**
@@ -2098,3 +2177,23 @@ export const getProductOptions = (options: Options<GetProductData>) => queryOpti
     },
     queryKey: getProductQueryKey(options)
 });
+
+/**
+ * Events of the payment provider
+ *
+ * Checked by signature, kept, answered at once and worked on by a job, which asks the provider itself: what an event says is only
+ * a hint. A repeated event is answered the same.
+ */
+export const receivePaymentEventMutation = (options?: Partial<Options<ReceivePaymentEventData>>): UseMutationOptions<unknown, ReceivePaymentEventError, Options<ReceivePaymentEventData>> => {
+    const mutationOptions: UseMutationOptions<unknown, ReceivePaymentEventError, Options<ReceivePaymentEventData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await receivePaymentEvent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
