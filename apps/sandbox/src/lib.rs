@@ -6,6 +6,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::os::fd::AsFd as _;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::dev::{Extensions, ServerHandle};
 use actix_web::{App, HttpServer, web};
@@ -30,6 +31,8 @@ use world::World;
 
 /// Form and JSON bodies: what a person or a test sends is small.
 const BODY_BYTES: usize = 256 * 1024;
+
+const KEEP_ALIVE: Duration = Duration::from_secs(120);
 
 /// Where to listen, who may send SMS, and what is remembered.
 #[derive(Clone, Debug)]
@@ -114,6 +117,8 @@ pub async fn start(options: Options, ctx: Ctx) -> anyhow::Result<Running> {
             .default_service(web::to(answer::not_found))
     })
     .workers(2)
+    // Longer than clients keep idle connections: one that is shut under a request is a fault nobody ordered.
+    .keep_alive(KEEP_ALIVE)
     .on_connect(keep_wire)
     .disable_signals()
     .shutdown_timeout(1)

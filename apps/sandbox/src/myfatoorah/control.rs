@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Json, Path, Query, ServiceConfig, delete, get, post, put, resource};
+use actix_web::web::{Bytes, Data, Json, Path, Query, ServiceConfig, delete, get, post, put, resource};
 use actix_web::{HttpResponse, Responder};
 use kernel::{Currency, Money};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -61,6 +62,14 @@ fn problem(why: &str) -> HttpResponse {
         StatusCode::CONFLICT
     };
     answer::error(status, why)
+}
+
+/// A body that may be left out, but not be wrong.
+fn or_default<T: Default + DeserializeOwned>(body: &[u8]) -> Result<T, HttpResponse> {
+    if body.is_empty() {
+        return Ok(T::default());
+    }
+    serde_json::from_slice(body).map_err(|error| answer::error(StatusCode::BAD_REQUEST, error))
 }
 
 #[derive(Serialize)]
@@ -185,9 +194,12 @@ struct Deed {
     again: bool,
 }
 
-async fn act(world: Data<World>, path: Path<(String, String)>, deed: Option<Json<Deed>>) -> HttpResponse {
+async fn act(world: Data<World>, path: Path<(String, String)>, body: Bytes) -> HttpResponse {
     let (key, name) = path.into_inner();
-    let Deed { method, code, again } = deed.map(Json::into_inner).unwrap_or_default();
+    let Deed { method, code, again } = match or_default(&body) {
+        Ok(deed) => deed,
+        Err(bad) => return bad,
+    };
     let deed = match (name.as_str(), again) {
         ("start", _) => Act::Start,
         ("approve", false) => Act::Approve,
@@ -428,10 +440,14 @@ struct Release {
     reversed: bool,
 }
 
-async fn release(world: Data<World>, how: Option<Json<Release>>) -> impl Responder {
-    let reversed = how.is_some_and(|how| how.reversed);
-    let count = world.myfatoorah.post.release(reversed);
-    Json(json!({ "released": count }))
+async fn release(world: Data<World>, body: Bytes) -> HttpResponse {
+    match or_default::<Release>(&body) {
+        Ok(how) => {
+            let count = world.myfatoorah.post.release(how.reversed);
+            HttpResponse::Ok().json(json!({ "released": count }))
+        }
+        Err(bad) => bad,
+    }
 }
 
 async fn resend(world: Data<World>, number: Path<usize>) -> HttpResponse {

@@ -88,7 +88,7 @@ struct Period {
     to: Option<NaiveDate>,
 }
 
-const HEADER: &str = "date,type,reference,provider_id,invoice_id,amount,fee,currency";
+const HEADER: &str = "type,reference,provider_id,date,amount,fee,currency";
 
 /// What came in and went out, in base currency: `type` is `capture` or `refund`, `provider_id` the payment's or the refund's.
 async fn statement(world: Data<World>, period: Query<Period>) -> HttpResponse {
@@ -110,11 +110,10 @@ async fn statement(world: Data<World>, period: Query<Period>) -> HttpResponse {
         for row in invoice.rows.iter().filter(|row| row.state == State::Succeeded) {
             let fee = kernel::Money::new(row.fee.minor + row.vat.minor, row.fee.currency);
             let line = format!(
-                "{},capture,{},{},{},{},{},{}",
-                day(row.at),
+                "capture,{},{},{},{},{},{}",
                 quoted(&invoice.reference),
                 row.payment_id,
-                invoice.id,
+                day(row.at),
                 invoice.base.to_decimal_string(),
                 fee.to_decimal_string(),
                 invoice.base.currency
@@ -132,11 +131,10 @@ async fn statement(world: Data<World>, period: Query<Period>) -> HttpResponse {
         };
         let nothing = kernel::Money::zero(refund.amount.currency);
         let line = format!(
-            "{},refund,{},{},{},{},{},{}",
-            day(at),
+            "refund,{},{},{},{},{},{}",
             quoted(&refund.reference),
             refund.id,
-            refund.invoice,
+            day(at),
             refund.amount.to_decimal_string(),
             nothing.to_decimal_string(),
             refund.amount.currency

@@ -69,7 +69,11 @@ async fn the_journal_keeps_the_books_over_a_restart() {
     // The page is where the first sandbox was, which the adapter rightly doubts; what counts is that nothing new was made.
     let _doubted = gateway.create_hosted(&order("J-1"), None).await;
     let invoices = after.json("/control/myfatoorah/invoices?reference=J-1").await;
-    assert_eq!(invoices["items"].as_array().unwrap().len(), 1, "keys are remembered");
+    assert_eq!(
+        invoices["items"].as_array().unwrap().len(),
+        1,
+        "keys are remembered"
+    );
     let spent = gateway.pay_with_apple(&order("J-3"), &token).await;
     assert!(matches!(spent, Outcome::Refused(_)));
     let next = hosted(&gateway, &order("J-4")).await;

@@ -7,7 +7,7 @@ use payments::gateway::{
 use serde_json::{Value, json};
 
 use super::kit::*;
-use crate::support::{Open, open};
+use crate::support::open;
 
 fn read(gateway: &MyFatoorah, got: &Got) -> Result<WebhookEvent, WebhookRefused> {
     let headers = WebhookHeaders {
@@ -24,15 +24,12 @@ fn status(gateway: &MyFatoorah, got: &Got) -> TransactionStatus {
     }
 }
 
-async fn made(sandbox: &Open, gateway: &MyFatoorah, name: &str, hook: &Hook) {
+async fn made(gateway: &MyFatoorah, name: &str, hook: &Hook) {
     let order = PaymentOrder {
         webhook_url: Some(hook.url.clone()),
         ..order(name)
     };
     assert!(gateway.create_hosted(&order, None).await.success().is_some());
-    sandbox
-        .order("/control/myfatoorah/events/release", &json!({}))
-        .await;
 }
 
 #[tokio::test]
@@ -48,7 +45,7 @@ async fn both_versions_are_signed_as_the_reader_checks() {
         )
         .await;
         let name = format!("V-{version}");
-        made(&sandbox, &gateway, &name, &hook).await;
+        made(&gateway, &name, &hook).await;
         deed(&sandbox, &name, "decline", json!({"code": "MF010"})).await;
         let got = hook.next().await;
         assert_eq!(status(&gateway, &got), TransactionStatus::Failed);
@@ -111,7 +108,7 @@ async fn an_event_is_brought_until_it_is_taken() {
         .await;
     assert_eq!(answer.status(), 204);
     let mut hook = Hook::open(vec![500, 503]).await;
-    made(&sandbox, &gateway, "RT", &hook).await;
+    made(&gateway, "RT", &hook).await;
     deed(&sandbox, "RT", "approve", json!({})).await;
     let bodies = [
         hook.next().await.body,
@@ -128,7 +125,7 @@ async fn events_go_wrong_in_every_ordered_way() {
     let mut hook = Hook::open(vec![]).await;
     let pay = async |name: &'static str, trouble: &str, hook: &Hook| {
         event_fault(&sandbox, json!({"event": trouble, "having": name})).await;
-        made(&sandbox, &gateway, name, hook).await;
+        made(&gateway, name, hook).await;
         deed(&sandbox, name, "approve", json!({})).await;
     };
     pay("T-twice", "twice", &hook).await;

@@ -4,7 +4,7 @@ use std::time::Duration;
 use chrono::{TimeDelta, Utc};
 use kernel::{Currency, Email, Money, Phone};
 use payments::gateway::{
-    Account, ApplePayToken, Buyer, Gateway as _, Hosted, InvoiceId, Language, MyFatoorah, Payment,
+    Account, ApplePayToken, Buyer, Gateway as _, Hosted, InvoiceId, Language, MyFatoorah, Outcome, Payment,
     PaymentKey, PaymentOrder, Policy, Reference,
 };
 use sandbox::{DEMO_ACCOUNTS, DemoAccount};
@@ -34,6 +34,7 @@ pub fn account(sandbox: &Open, name: &str) -> Account {
 /// Patient enough for a busy machine, and never tired.
 pub fn policy() -> Policy {
     Policy {
+        connect: Duration::from_secs(20),
         money: Duration::from_secs(20),
         ask: Duration::from_secs(20),
         tries: 1,
@@ -90,7 +91,10 @@ pub fn apple_token(mark: &str) -> ApplePayToken {
 }
 
 pub async fn hosted(gateway: &MyFatoorah, order: &PaymentOrder) -> Hosted {
-    gateway.create_hosted(order, None).await.success().unwrap()
+    match gateway.create_hosted(order, None).await {
+        Outcome::Success(made) => made,
+        other => panic!("{}: {other:?}", order.reference),
+    }
 }
 
 pub async fn found(gateway: &MyFatoorah, invoice: &InvoiceId) -> Payment {
