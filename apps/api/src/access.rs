@@ -48,6 +48,29 @@ impl Change {
         };
         change.unwrap_or(Self::All)
     }
+
+    /// What a successful write at this path may have changed about access: the process that wrote forgets it before it answers, and
+    /// doesn't wait for its own news to come back from the database. `writer`: who is signed in.
+    #[must_use]
+    pub fn of_write(path: &str, writer: Option<AccountId>) -> Option<Self> {
+        const LINKS: [&str; 4] = [
+            "/v1/auth/reset-password",
+            "/v1/auth/verify-email",
+            "/v1/auth/confirm-email-change",
+            "/v1/auth/invitations/accept",
+        ];
+        const STAFF: [&str; 4] = [
+            "/v1/admin/team",
+            "/v1/admin/staff-settings",
+            "/v1/admin/customers",
+            "/v1/admin/invitations",
+        ];
+        if path.starts_with("/v1/me") || path == "/v1/auth/sign-out" {
+            return writer.map(Self::Account);
+        }
+        let changes_others = LINKS.contains(&path) || STAFF.iter().any(|area| path.starts_with(area));
+        changes_others.then_some(Self::All)
+    }
 }
 
 impl AccessCache {
@@ -128,5 +151,47 @@ impl AccessCache {
 
     fn write(&self) -> RwLockWriteGuard<'_, HashMap<SessionId, Entry>> {
         self.entries.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn news_names_what_changed_and_anything_unknown_means_everything() {
+        let id = "018f2d3c-0000-7000-8000-000000000001";
+        assert_eq!(
+            Change::parse(&format!("session:{id}")),
+            Change::Session(id.parse().unwrap())
+        );
+        assert_eq!(
+            Change::parse(&format!("account:{id}")),
+            Change::Account(id.parse().unwrap())
+        );
+        for other in ["all", "", "account:somebody", "something:else"] {
+            assert_eq!(Change::parse(other), Change::All, "{other}");
+        }
+    }
+
+    #[test]
+    fn writes_about_people_are_known_and_others_forget_nothing() {
+        let me: AccountId = "018f2d3c-0000-7000-8000-000000000001".parse().unwrap();
+        let of = |path| Change::of_write(path, Some(me));
+        assert_eq!(of("/v1/me/totp"), Some(Change::Account(me)));
+        assert_eq!(of("/v1/auth/sign-out"), Some(Change::Account(me)));
+        assert_eq!(
+            Change::of_write("/v1/auth/reset-password", None),
+            Some(Change::All)
+        );
+        assert_eq!(of("/v1/admin/team/1/grants"), Some(Change::All));
+        assert_eq!(of("/v1/admin/staff-settings"), Some(Change::All));
+        for path in [
+            "/v1/admin/orders/1/notes",
+            "/v1/carts/current/checkout",
+            "/v1/auth/sign-in",
+        ] {
+            assert_eq!(of(path), None, "{path}");
+        }
     }
 }

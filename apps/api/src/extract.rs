@@ -8,8 +8,8 @@ pub mod headers;
 mod place;
 mod query;
 
-pub(crate) use auth::recognise;
 pub use auth::{MaybeSignedIn, SignedIn, Staff};
+pub(crate) use auth::{forget_changed, recognise};
 pub use body::Body;
 pub use client::Client;
 pub use fresh::Fresh;

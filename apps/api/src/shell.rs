@@ -25,7 +25,7 @@ pub use limits::Limits;
 pub use proxies::TrustedProxies;
 pub use request_id::RequestId;
 
-use crate::extract::recognise;
+use crate::extract::{forget_changed, recognise};
 use crate::state::State;
 use access::Seen;
 use finish::finish;
@@ -102,7 +102,11 @@ where
         let (inner, state) = (Rc::clone(&self.inner), Arc::clone(state));
         let answering = async move {
             recognise(&state, request.request()).await;
-            Ok(finish(inner.call(request).await?, &id, &seen, &state.config))
+            let answer = inner.call(request).await?;
+            if answer.request().method() != Method::GET && answer.status().is_success() {
+                forget_changed(&state, answer.request());
+            }
+            Ok(finish(answer, &id, &seen, &state.config))
         };
         Either::Right(Box::pin(answering.instrument(span)))
     }

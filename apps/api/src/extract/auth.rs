@@ -9,6 +9,7 @@ use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 use kernel::{AccountId, StaffActor};
 use rbac::{Access, Scope};
 
+use crate::access::Change;
 use crate::error::{Code, Problem};
 use crate::permission::Permission;
 use crate::shell::{ClientAddress, RequestId};
@@ -49,6 +50,17 @@ pub(crate) async fn recognise(state: &State, request: &HttpRequest) {
     let access = access.map(|access| access.filter(|access| access.account.id == claims.account));
     let recognised = Recognised(access.map_err(Problem::from));
     request.extensions_mut().insert(recognised);
+}
+
+/// Forgets, in this process, what a successful write may have changed about somebody's access.
+pub(crate) fn forget_changed(state: &State, request: &HttpRequest) {
+    let extensions = request.extensions();
+    let writer = extensions
+        .get::<Recognised>()
+        .and_then(|Recognised(access)| Some(access.as_ref().ok()?.as_ref()?.account.id));
+    if let Some(change) = Change::of_write(request.path(), writer) {
+        state.access.hear(change);
+    }
 }
 
 impl FromRequest for SignedIn {
