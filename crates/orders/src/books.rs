@@ -233,7 +233,10 @@ async fn end(tx: &Tx, ctx: &Ctx, id: Uuid, count: usize) -> Result<bool, DbErr> 
 async fn keep(tx: &Tx, id: Uuid, found: &[Found]) -> Result<(), DbErr> {
     let areas: Vec<String> = found.iter().map(|one| one.area.to_owned()).collect();
     // An id of no order finds none.
-    let orders: Vec<Uuid> = found.iter().map(|one| one.order.map_or(Uuid::nil(), OrderId::uuid)).collect();
+    let orders: Vec<Uuid> = found
+        .iter()
+        .map(|one| one.order.map_or(Uuid::nil(), OrderId::uuid))
+        .collect();
     let subjects: Vec<String> = found.iter().map(|one| one.subject.clone()).collect();
     let whats: Vec<String> = found.iter().map(|one| one.what.clone()).collect();
     tx.execute_raw(raw_sql!(

@@ -25,7 +25,10 @@ const TABLE: &[(&str, May)] = &[
     ("notifications", May::Use(&["i18n", "jobs", "db", "kernel"])),
     ("payments", May::Use(&["audit", "jobs", "db", "kernel"])),
     ("promos", May::Use(&["i18n", "jobs", "db", "kernel"])),
-    ("rbac", May::Use(&["accounts", "audit", "jobs", "i18n", "db", "kernel"])),
+    (
+        "rbac",
+        May::Use(&["accounts", "audit", "jobs", "i18n", "db", "kernel"]),
+    ),
     ("analytics", May::Use(&["db", "kernel", "i18n"])),
     (
         "orders",

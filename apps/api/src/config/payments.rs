@@ -42,11 +42,18 @@ impl Payments {
     pub(super) fn pretended(&self) -> Vec<String> {
         let lines = self.lines().unwrap_or_default();
         let pretends = |line: &&Line<'_>| Country::parse(line.place).is_none();
-        lines.iter().filter(pretends).map(|line| line.region.to_owned()).collect()
+        lines
+            .iter()
+            .filter(pretends)
+            .map(|line| line.region.to_owned())
+            .collect()
     }
 
     fn lines(&self) -> Result<Vec<Line<'_>>, String> {
-        self.accounts.iter().map(|line| Line::parse(line.expose_secret())).collect()
+        self.accounts
+            .iter()
+            .map(|line| Line::parse(line.expose_secret()))
+            .collect()
     }
 }
 
@@ -56,7 +63,10 @@ impl<'a> Line<'a> {
         let [region, place, token, webhook_secret] = parts.as_slice() else {
             return Err("payments.accounts must hold `region;where;token;webhook secret`".to_owned());
         };
-        if [region, place, token, webhook_secret].iter().any(|part| part.is_empty()) {
+        if [region, place, token, webhook_secret]
+            .iter()
+            .any(|part| part.is_empty())
+        {
             return Err(format!("payments.accounts: {region}: nothing may be empty"));
         }
         Ok(Self {
@@ -68,13 +78,21 @@ impl<'a> Line<'a> {
     }
 
     fn account(&self) -> Result<Account, InvalidAccount> {
-        let (token, secret) = (SecretString::from(self.token), SecretString::from(self.webhook_secret));
-        let simulated = self.place.split_once('@').map(|(country, base)| (Country::parse(country), base));
+        let (token, secret) = (
+            SecretString::from(self.token),
+            SecretString::from(self.webhook_secret),
+        );
+        let simulated = self
+            .place
+            .split_once('@')
+            .map(|(country, base)| (Country::parse(country), base));
         match (self.place, Country::parse(self.place), simulated) {
             ("test", ..) => Account::test(token, secret),
             (_, Some(country), _) => Account::live(country, token, secret),
-            (_, _, Some((Some(country), base))) => Ok(Account::simulated(base, token, secret)?
-                .with_books(country.time_zone(), country.currency())),
+            (_, _, Some((Some(country), base))) => {
+                Ok(Account::simulated(base, token, secret)?
+                    .with_books(country.time_zone(), country.currency()))
+            }
             (base, ..) => Account::simulated(base, token, secret),
         }
     }
@@ -98,14 +116,24 @@ mod tests {
             "sa;SA@http://127.0.0.1:8025;sandbox-token-of-arabia;webhook-secret",
         ]);
         let gateways = payments.gateways().unwrap();
-        assert!(["ae", "kw", "sa"].iter().all(|region| gateways.of(region).is_some()));
+        assert!(
+            ["ae", "kw", "sa"]
+                .iter()
+                .all(|region| gateways.of(region).is_some())
+        );
         assert!(gateways.of("om").is_none());
         assert_eq!(payments.pretended(), ["kw", "sa"]);
     }
 
     #[test]
     fn half_an_account_is_a_fault() {
-        for line in ["", "ae", "ae;AE;token", "ae;AE;;secret", "ae;AE;token;secret;more"] {
+        for line in [
+            "",
+            "ae",
+            "ae;AE;token",
+            "ae;AE;;secret",
+            "ae;AE;token;secret;more",
+        ] {
             assert!(payments(&[line]).gateways().is_err(), "{line}");
         }
     }

@@ -176,10 +176,13 @@ impl Store {
             free_shipping_from: store.terms.free_shipping_from.map(Money::from),
             min_order: store.terms.min_order.map(Money::from),
             max_order: store.terms.max_order.map(Money::from),
-            payment_methods: [(takes_online, PaymentMethod::Online), (any_cod, PaymentMethod::Cod)]
-                .into_iter()
-                .filter_map(|(is_taken, method)| is_taken.then_some(method))
-                .collect(),
+            payment_methods: [
+                (takes_online, PaymentMethod::Online),
+                (any_cod, PaymentMethod::Cod),
+            ]
+            .into_iter()
+            .filter_map(|(is_taken, method)| is_taken.then_some(method))
+            .collect(),
             zones: store.zones.into_iter().map(Zone::from).collect(),
             booking_window_days: count(store.booking_window_days),
         }

@@ -12,11 +12,13 @@ use orders::payment::switch::switch_to_cash;
 use payments::gateway::{ApplePayToken, MethodCode, MethodOffer, Outcome, SessionId};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::problems::{BodyTooLarge, InvalidBody, InvalidQuery, NotFound, PaymentConflict, UnsupportedMediaType};
+use super::problems::{
+    BodyTooLarge, InvalidBody, InvalidQuery, NotFound, PaymentConflict, UnsupportedMediaType,
+};
 use crate::dto::order::Order as OrderView;
 use crate::dto::payment::{
-    ChannelsQuery, NextStep, OrderPayment, PayAnswer, PayInput, PaymentChannel, PaymentChannelList, PaymentFlow,
-    PaymentProgress, PaymentQuery,
+    ChannelsQuery, NextStep, OrderPayment, PayAnswer, PayInput, PaymentChannel, PaymentChannelList,
+    PaymentFlow, PaymentProgress, PaymentQuery,
 };
 use crate::error::{Code, Field, Problem};
 use crate::extract::headers::OrderTokenHeader;
@@ -63,7 +65,9 @@ async fn list_payment_channels(
         Some(gateway) => gateway.payment_methods(amount).await,
         None => Outcome::Success(Vec::new()),
     };
-    let offers = offers.success().ok_or_else(|| Problem::new(Code::Unavailable).retry_after(5))?;
+    let offers = offers
+        .success()
+        .ok_or_else(|| Problem::new(Code::Unavailable).retry_after(5))?;
     let shown = offers
         .into_iter()
         .filter(|offer| settings.offers(offer.code.as_str()) && !offer.is_direct);
@@ -73,7 +77,10 @@ async fn list_payment_channels(
 }
 
 fn channel(offer: MethodOffer, amount: Money) -> PaymentChannel {
-    let fee = offer.total.and_then(|total| total.minus(amount).ok()).filter(|fee| fee.minor > 0);
+    let fee = offer
+        .total
+        .and_then(|total| total.minus(amount).ok())
+        .filter(|fee| fee.minor > 0);
     PaymentChannel {
         code: offer.code.as_str().to_owned(),
         name: i18n::Localized::new(offer.name_en, offer.name_ar).into(),
@@ -132,7 +139,9 @@ async fn open_page(state: &State, order: &Order, input: &PayInput) -> Result<Opt
     }
     let attempts = payments::list_attempts(&state.db, order.id).await?;
     let open = attempts.into_iter().rev().find(|attempt| {
-        attempt.state == payments::AttemptState::Pending && attempt.channel == input.channel && attempt.amount == order.totals.total
+        attempt.state == payments::AttemptState::Pending
+            && attempt.channel == input.channel
+            && attempt.amount == order.totals.total
     });
     Ok(open.and_then(|attempt| attempt.payment_url))
 }
@@ -247,7 +256,10 @@ fn ways(state: &State, order: &Order) -> Ways {
     let (web, api) = (&state.config.web.url, &state.config.http.public_url);
     let locale = order.locale.code();
     Ways {
-        return_url: format!("{web}/{}/{locale}/orders/{}/payment", order.region_slug, order.code),
+        return_url: format!(
+            "{web}/{}/{locale}/orders/{}/payment",
+            order.region_slug, order.code
+        ),
         webhook_url: Some(format!("{api}/v1/webhooks/myfatoorah/{}", order.region_slug)),
     }
 }

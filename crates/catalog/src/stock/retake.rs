@@ -24,9 +24,13 @@ pub async fn retake(tx: &Tx, ctx: &Ctx, order: OrderId) -> Result<bool, DbErr> {
     let take = "UPDATE stock_levels s SET available = s.available - d.quantity
                   FROM unnest($1::uuid[], $2::uuid[], $3::int[]) AS d(variant_id, warehouse_id, quantity)
                  WHERE s.variant_id = d.variant_id AND s.warehouse_id = d.warehouse_id";
-    tx.execute_raw(statement(take, [variants.into(), warehouses.into(), quantities.into()]))
-        .await?;
-    let sell = "UPDATE stock_holds SET state = 'sold', updated_at = $2 WHERE order_id = $1 AND state = 'released'";
+    tx.execute_raw(statement(
+        take,
+        [variants.into(), warehouses.into(), quantities.into()],
+    ))
+    .await?;
+    let sell =
+        "UPDATE stock_holds SET state = 'sold', updated_at = $2 WHERE order_id = $1 AND state = 'released'";
     tx.execute_raw(statement(sell, [order.uuid().into(), ctx.now().into()]))
         .await?;
     let origin = Origin {

@@ -34,7 +34,9 @@ pub async fn verify(
         .await?
         .ok_or(SettleError::NotFound)?;
     let settled = settle(db, ctx, gateways, id).await?;
-    let after = payments::find_attempt(db, id).await?.ok_or(SettleError::NotFound)?;
+    let after = payments::find_attempt(db, id)
+        .await?
+        .ok_or(SettleError::NotFound)?;
     let entry = Entry {
         action: "payments.verify",
         entity: "payment_attempt",

@@ -158,6 +158,9 @@ async fn closed_regions_and_zones_keep_their_names() {
     };
     let zone = create_zone(test.db(), &ctx, region, &zone).await.unwrap();
     let names = names(test.db()).await.unwrap();
-    assert_eq!((names.slug(region), names.zone_code(zone)), (Some("bh"), Some("manama")));
+    assert_eq!(
+        (names.slug(region), names.zone_code(zone)),
+        (Some("bh"), Some("manama"))
+    );
     assert_eq!((names.region("bh"), names.region("ae")), (Some(region), None));
 }

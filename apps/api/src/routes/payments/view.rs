@@ -9,7 +9,9 @@ use crate::state::State;
 
 /// How paying an order stands, as the database has it.
 pub(super) async fn of(state: &State, id: OrderId) -> Result<OrderPayment, Problem> {
-    let order = find::find_by_id(&state.db, id).await?.ok_or_else(Problem::not_found)?;
+    let order = find::find_by_id(&state.db, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let attempts = payments::list_attempts(&state.db, id).await?;
     let now = state.ctx.now();
     let latest = attempts.last();
@@ -34,7 +36,9 @@ fn progress(order: &Order, attempts: &[Attempt]) -> PaymentProgress {
         (OrderStatus::Cancelled | OrderStatus::Expired, PaymentStatus::Paid | PaymentStatus::Refunded) => {
             PaymentProgress::GoingBack
         }
-        (_, PaymentStatus::Paid | PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded) => PaymentProgress::Paid,
+        (_, PaymentStatus::Paid | PaymentStatus::PartiallyRefunded | PaymentStatus::Refunded) => {
+            PaymentProgress::Paid
+        }
         _ if has(AttemptState::IntegrityFailure) => PaymentProgress::InReview,
         (OrderStatus::Cancelled | OrderStatus::Expired | OrderStatus::Returned, _) => PaymentProgress::Ended,
         _ if order.payment_method != Method::Online => PaymentProgress::NotNeeded,

@@ -76,7 +76,13 @@ async fn follow_up(
 ) -> Result<(), Problem> {
     if let WebhookKind::Refund { .. } = event.kind {
         for refund in payments::list_open_refunds(tx, attempt).await? {
-            jobs::enqueue(tx, &state.ctx, &RunRefund { refund_id: refund.id }, Enqueue::default()).await?;
+            jobs::enqueue(
+                tx,
+                &state.ctx,
+                &RunRefund { refund_id: refund.id },
+                Enqueue::default(),
+            )
+            .await?;
         }
         return Ok(());
     }
@@ -88,9 +94,13 @@ async fn follow_up(
 async fn attempt_of(state: &State, region: &str, event: &WebhookEvent) -> Result<Option<Attempt>, Problem> {
     let (invoice, reference) = match &event.kind {
         WebhookKind::Payment {
-            invoice_id, reference, ..
+            invoice_id,
+            reference,
+            ..
         } => (Some(invoice_id), reference.as_deref()),
-        WebhookKind::Refund { invoice_id, .. } | WebhookKind::Dispute { invoice_id, .. } => (invoice_id.as_ref(), None),
+        WebhookKind::Refund { invoice_id, .. } | WebhookKind::Dispute { invoice_id, .. } => {
+            (invoice_id.as_ref(), None)
+        }
         WebhookKind::Deposit { .. } | WebhookKind::Other { .. } => (None, None),
     };
     if let Some(invoice) = invoice
