@@ -8,6 +8,7 @@ use crate::error::Field;
 
 pub mod account;
 pub mod address;
+pub mod admin_payment;
 pub mod audit;
 pub mod auth;
 pub mod cart;

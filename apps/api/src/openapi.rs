@@ -10,6 +10,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref};
 use utoipa_actix_web::AppExt as _;
 
+use crate::dto::admin_payment::AttemptState;
 use crate::dto::cart::StockShortage;
 use crate::dto::catalog::ProductSort;
 use crate::dto::customer::{CustomerSort, CustomerStatus};
@@ -30,7 +31,7 @@ use crate::routes::routes;
     servers((url = "/")),
     components(schemas(
         Problem, FieldProblem, StockProblem, StockShortage, QuoteProblem, CodeProblem, ProductSort, OrderStatus, AdminOrderSort,
-        TeamStatus, CustomerStatus, CustomerSort
+        TeamStatus, CustomerStatus, CustomerSort, AttemptState
     )),
     tags(
         (name = "storefront", description = "What the shop sells. Public; answers have `ETag` and may be kept for 30 seconds."),

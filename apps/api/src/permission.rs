@@ -88,6 +88,7 @@ macro_rules! areas {
 
 areas! {
     Orders = "orders",
+    Payments = "payments",
     Customers = "customers",
     Team = "team",
 }

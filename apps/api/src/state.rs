@@ -75,6 +75,13 @@ impl State {
         }
     }
 
+    /// With other merchant accounts than the configured ones.
+    #[must_use]
+    pub fn with_gateways(mut self, gateways: Gateways) -> Self {
+        self.gateways = gateways;
+        self
+    }
+
     /// Whether the storefront cache hears of changes and therefore works.
     #[must_use]
     pub fn cache_is_listening(&self) -> bool {

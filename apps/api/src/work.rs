@@ -47,6 +47,13 @@ impl Outside {
                 .expect("the configuration was checked when it was read"),
         }
     }
+
+    /// With other merchant accounts than the configured ones.
+    #[must_use]
+    pub fn with_gateways(mut self, gateways: Gateways) -> Self {
+        self.gateways = gateways;
+        self
+    }
 }
 
 /// All jobs and schedules.

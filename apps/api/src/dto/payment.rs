@@ -122,7 +122,7 @@ pub struct OrderPayment {
 }
 
 /// How the payer meets the provider.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum PaymentFlow {
     Hosted,
@@ -136,6 +136,16 @@ impl From<PaymentFlow> for payments::Flow {
             PaymentFlow::Hosted => Self::Hosted,
             PaymentFlow::Embedded => Self::Embedded,
             PaymentFlow::ApplePay => Self::ApplePay,
+        }
+    }
+}
+
+impl From<payments::Flow> for PaymentFlow {
+    fn from(flow: payments::Flow) -> Self {
+        match flow {
+            payments::Flow::Hosted => Self::Hosted,
+            payments::Flow::Embedded => Self::Embedded,
+            payments::Flow::ApplePay => Self::ApplePay,
         }
     }
 }

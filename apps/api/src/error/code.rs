@@ -42,6 +42,7 @@ codes! {
     BeyondOwnGrants = "beyond_own_grants", FORBIDDEN;
     OwnAccount = "own_account", FORBIDDEN;
     RoleForbidden = "role_forbidden", FORBIDDEN;
+    RefundBeyondLimit = "refund_beyond_limit", FORBIDDEN;
     NotFound = "not_found", NOT_FOUND;
     CartNotFound = "cart_not_found", NOT_FOUND;
     MethodNotAllowed = "method_not_allowed", METHOD_NOT_ALLOWED;
@@ -58,6 +59,13 @@ codes! {
     ChannelUnavailable = "channel_unavailable", CONFLICT;
     CashUnavailable = "cash_unavailable", CONFLICT;
     TooManyPaymentAttempts = "too_many_payment_attempts", CONFLICT;
+    NothingPaid = "nothing_paid", CONFLICT;
+    RefundTooMuch = "refund_too_much", CONFLICT;
+    GoodsOnTheWay = "goods_on_the_way", CONFLICT;
+    AlertResolved = "alert_resolved", CONFLICT;
+    NoPaymentAccount = "no_payment_account", CONFLICT;
+    StatementKnown = "statement_known", CONFLICT;
+    StatementForeign = "statement_foreign", CONFLICT;
     EmailTaken = "email_taken", CONFLICT;
     PhoneTaken = "phone_taken", CONFLICT;
     LastSignIn = "last_sign_in", CONFLICT;

@@ -5,6 +5,7 @@ mod customers;
 mod invitations;
 mod me;
 mod orders;
+mod payments;
 mod settings;
 mod team;
 
@@ -12,6 +13,7 @@ pub(super) fn routes(config: &mut ServiceConfig<'_>) {
     config
         .configure(me::routes)
         .configure(orders::routes)
+        .configure(payments::routes)
         .configure(team::routes)
         .configure(invitations::routes)
         .configure(settings::routes)

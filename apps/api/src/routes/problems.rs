@@ -108,4 +108,16 @@ problems! {
     InvitationConflict(Problem);
     #[response(status = 409, description = "The invitation was accepted or revoked: `invitation_closed`", content_type = "application/problem+json")]
     InvitationClosed(Problem);
+    #[response(status = 403, description = "Without the permission (`forbidden`), or more than one may give back in a day (`refund_beyond_limit`, with what is `left`)", content_type = "application/problem+json")]
+    RefundForbidden(Problem);
+    #[response(status = 409, description = "More than can be given back (`refund_too_much`, with what is `left`), nothing was paid (`nothing_paid`), the goods aren’t back (`goods_on_the_way`), or `request_in_progress`", content_type = "application/problem+json")]
+    RefundConflict(Problem);
+    #[response(status = 409, description = "Somebody has resolved it already: `alert_resolved`", content_type = "application/problem+json")]
+    AlertResolved(Problem);
+    #[response(status = 409, description = "The region has no merchant account: `no_payment_account`", content_type = "application/problem+json")]
+    NoPaymentAccount(Problem);
+    #[response(status = 409, description = "Someone else changed it meanwhile (`stale_version`, with `version`), or the region has no merchant account (`no_payment_account`)", content_type = "application/problem+json")]
+    SettingsConflict(Problem);
+    #[response(status = 409, description = "The file is here already (`statement_known`), or no line is about a payment of ours (`statement_foreign`)", content_type = "application/problem+json")]
+    StatementConflict(Problem);
 }

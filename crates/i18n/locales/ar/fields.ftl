@@ -34,3 +34,12 @@ delivery_weekday = لا نوصل في هذا اليوم من الأسبوع.
 reason_required = اذكر السبب في { $maximum } حرفًا على الأكثر.
 restock_undecided = حدّد ما إذا كانت القطع ستعود إلى المخزون.
 cash_not_collected = لا يُسلَّم الطلب إلا مقابل قيمته نقدًا.
+
+# ما يحتاجه رد المبالغ وكشف مزوّد الدفع
+
+restock_needs_full_refund = لا تعود القطع إلى المخزون إلا مع رد المبلغ كاملًا.
+duplicate_currency = تُذكر كل عملة مرة واحدة.
+statement_header = يجب أن يسمّي السطر الأول الأعمدة: type, reference, provider_id, date, amount, fee, currency.
+statement_empty = الملف بلا أسطر.
+statement_too_long = الملف يغطي أكثر مما ينبغي. أرسله على أجزاء.
+statement_line = هذا السطر لا يحتوي على سبع خانات.

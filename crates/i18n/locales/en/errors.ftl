@@ -146,3 +146,14 @@ payment_declined_3ds = The bank’s check wasn’t completed. Try again and conf
 payment_declined_again = The bank didn’t answer in time. Nothing was charged; please try again.
 payment_declined_method = This way to pay isn’t available right now. Choose another one.
 payment_cancelled = The payment was cancelled. Nothing was charged.
+nothing_paid = Nothing was paid for this order.
+refund_too_much = That is more than can still be given back.
+refund_beyond_limit = That is more than you may give back in a day.
+    .detail = Ask an owner of the shop.
+goods_on_the_way = These goods can’t go back into stock yet.
+    .detail = Cancel the order or take it back first.
+alert_resolved = Somebody has already dealt with this.
+no_payment_account = This region has no account with the payment provider.
+statement_known = This statement is here already.
+statement_foreign = No line of this statement is about a payment of this region
+.

@@ -34,3 +34,12 @@ delivery_weekday = We don’t deliver on this day of the week.
 reason_required = Say why, in at most { $maximum } characters.
 restock_undecided = Say whether the goods go back into stock.
 cash_not_collected = The order can only be delivered against its cash.
+
+# What a refund and a statement of the provider need.
+
+restock_needs_full_refund = Goods go back into stock only when all of the money goes back.
+duplicate_currency = Each currency may be named once.
+statement_header = The first line must name the columns: type, reference, provider_id, date, amount, fee, currency.
+statement_empty = The file has no lines.
+statement_too_long = The file covers too much. Bring it in parts.
+statement_line = This line doesn’t have seven cells.
