@@ -1,6 +1,6 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import { sessionCookies, type SessionKind } from '@/shared/bff/cookies';
+import { orderCookie, sessionCookies, type SessionKind } from '@/shared/bff/cookies';
 import { client } from './generated/client.gen';
 
 // The API counts requests by visitor: without their address all of them would share this server's allowance.
@@ -43,6 +43,12 @@ export function unwrapOrNull<T>(answer: Answer<T>): T | null {
 export async function bearer(kind: SessionKind): Promise<{ Authorization: string } | null> {
   const token = (await cookies()).get(sessionCookies[kind].access)?.value;
   return token ? { Authorization: `Bearer ${token}` } : null;
+}
+
+/** The secret of the link of an order that is being paid in this browser. */
+export async function keptLink(code: string): Promise<string | undefined> {
+  const name = orderCookie(code);
+  return name ? (await cookies()).get(name)?.value : undefined;
 }
 
 /** Origin of this site for absolute links: `SITE_URL`, else the one the visitor used. */

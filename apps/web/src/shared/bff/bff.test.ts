@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { orderCookie } from './cookies';
 import { isOwnRequest } from './csrf';
 import { downstreamHeaders, upstreamHeaders } from './headers';
-import { apiPath, regionOfNewCart, regionSlug, secretFor, sessionFor } from './rules';
+import { apiPath, orderOf, regionOfNewCart, regionSlug, secretFor, sessionFor } from './rules';
 
 describe('apiPath', () => {
   it('encodes every segment again', () => {
@@ -28,7 +29,11 @@ describe('secretFor', () => {
     ['GET', '/v1/carts/current', 'cart'],
     ['PATCH', '/v1/carts/current/lines/0190', 'cart'],
     ['POST', '/v1/carts/current/checkout', 'cart'],
-    ['GET', '/v1/orders/AM-1', 'customer'],
+    ['GET', '/v1/orders/AM-1', 'order'],
+    ['GET', '/v1/orders/AM-1/payment', 'order'],
+    ['POST', '/v1/orders/AM-1/payments', 'order'],
+    ['POST', '/v1/orders/AM-1/switch-to-cash', 'order'],
+    ['GET', '/v1/stores/ae/payment-channels', 'none'],
     ['GET', '/v1/me', 'own'],
     ['DELETE', '/v1/me', 'own'],
     ['GET', '/v1/me/orders', 'own'],
@@ -56,6 +61,9 @@ describe('secretFor', () => {
     ['GET', '/v1/admin'],
     ['POST', '/v1/stores/ae/products'],
     ['DELETE', '/v1/orders/AM-1'],
+    ['POST', '/v1/orders/AM-1'],
+    ['PUT', '/v1/orders/AM-1/payment'],
+    ['POST', '/v1/webhooks/myfatoorah/ae'],
     ['POST', '/v1/webhooks/payments'],
     ['GET', '/v1/stores/ae/a/b/c'],
   ])('%s %s is not for browsers', (method, path) => {
@@ -68,7 +76,7 @@ describe('sessionFor', () => {
     expect(sessionFor('own', null)).toBe('customer');
     expect(sessionFor('own', 'staff')).toBe('staff');
     expect(sessionFor('staff', null)).toBe('staff');
-    expect(sessionFor('customer', 'staff')).toBe('customer');
+    expect(sessionFor('order', 'staff')).toBe('customer');
   });
 
   it('goes with a bag, but not with what is public', () => {
@@ -147,6 +155,14 @@ describe('headers', () => {
       'retry-after': '3',
     });
     expect(downstreamHeaders(from, true).get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('orders', () => {
+  it('have a cookie each, when the code is one', () => {
+    expect(orderCookie(orderOf('/v1/orders/AM-7K2M9QXD/payments'))).toBe('order_AM-7K2M9QXD');
+    expect(orderCookie(orderOf('/v1/orders/a%2Fb%3B'))).toBeNull();
+    expect(orderCookie('')).toBeNull();
   });
 });
 

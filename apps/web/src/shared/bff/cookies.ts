@@ -17,6 +17,15 @@ export const cartCookie = (region: string) => `cart_${region}`;
 
 export const cartMaxAge = 60 * 60 * 24 * 60;
 
+/**
+ * Keeps the secret of an order's link while it is being paid: the payment provider sends people back to an address
+ * without it. Null for what can't be an order's code.
+ */
+export const orderCookie = (code: string) => (/^[A-Z0-9-]{4,20}$/.test(code) ? `order_${code}` : null);
+
+/** As long as any order waits for its money. */
+export const orderMaxAge = 60 * 60 * 24;
+
 /** Options of every secret cookie; `Secure` whenever the visitor came over TLS, also through a proxy. */
 export function secretCookie(request: NextRequest, sameSite: 'lax' | 'strict' = 'lax') {
   const proto = request.headers.get('x-forwarded-proto') ?? request.nextUrl.protocol.replace(':', '');

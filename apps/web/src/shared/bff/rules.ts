@@ -2,9 +2,10 @@ import type { SessionKind } from './cookies';
 
 /**
  * Which secret of the visitor a request of the browser may be given on its way to the API. `own` is the session of
- * whoever uses the page: the customer's in the store, the staff's in the panel.
+ * whoever uses the page: the customer's in the store, the staff's in the panel. `order` is the customer's session and
+ * the secret of the order's link, as far as this browser has it.
  */
-export type Secret = 'none' | 'cart' | 'new_cart' | 'customer' | 'staff' | 'own';
+export type Secret = 'none' | 'cart' | 'new_cart' | 'order' | 'staff' | 'own';
 
 const writes = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -15,7 +16,8 @@ const rules: { methods: string[]; path: RegExp; secret: Secret }[] = [
   { methods: ['POST'], path: /^\/v1\/stores\/[a-z0-9-]+\/carts$/, secret: 'new_cart' },
   { methods: ['GET'], path: /^\/v1\/stores\/[a-z0-9-]+(\/[^/]+){0,2}$/, secret: 'none' },
   { methods: ['GET', ...writes], path: /^\/v1\/carts\/current(\/[^/]+){0,2}$/, secret: 'cart' },
-  { methods: ['GET'], path: /^\/v1\/orders\/[^/]+$/, secret: 'customer' },
+  { methods: ['GET'], path: /^\/v1\/orders\/[^/]+(\/payment)?$/, secret: 'order' },
+  { methods: ['POST'], path: /^\/v1\/orders\/[^/]+\/(payments|switch-to-cash)$/, secret: 'order' },
   { methods: ['GET'], path: /^\/v1\/auth\/options$/, secret: 'none' },
   {
     methods: ['POST'],
@@ -51,6 +53,11 @@ export function sessionFor(secret: Secret, asked: string | null): SessionKind | 
 
 /** The region a new cart is for, out of its API path. */
 export function regionOfNewCart(path: string): string {
+  return path.split('/')[3] ?? '';
+}
+
+/** The code of the order a request is about, out of its API path. */
+export function orderOf(path: string): string {
   return path.split('/')[3] ?? '';
 }
 

@@ -15,6 +15,12 @@ export function orderPath(code: string, linkToken?: string): string {
   return `/orders/${encodeURIComponent(code)}${linkToken ? `?t=${encodeURIComponent(linkToken)}` : ''}`;
 }
 
+/** Where an order is paid, and where the provider sends people back to: there without the secret. */
+export function paymentPath(code: string, linkToken?: string): string {
+  const query = linkToken ? `?t=${encodeURIComponent(linkToken)}` : '';
+  return `${orderPath(code)}/payment${query}`;
+}
+
 /**
  * The same page elsewhere: swaps region and language at the front of an address. Product and category pages
  * answer to the slugs of both languages and forward to the right one.

@@ -39,9 +39,9 @@ export default async function StoreLayout({ children, params }: LayoutProps<'/[r
     getTranslations('common'),
     cookies(),
   ]);
-  // The account's own words are sent with its pages only.
+  // The words of the account and of paying are sent with their pages only.
   const storeMessages = Object.fromEntries(
-    Object.entries(words).filter(([part]) => part !== 'account' && part !== 'addresses'),
+    Object.entries(words).filter(([part]) => !['account', 'addresses', 'payment'].includes(part)),
   );
   const info = storeInfo(store, locale);
   const { access, refresh } = sessionCookies.customer;

@@ -17,6 +17,8 @@ export type CheckoutForm = {
   address: Record<string, string>;
   delivery_date: string;
   payment_method: PaymentMethod;
+  /** How to pay online; the order itself doesn’t know, each try to pay it does. */
+  channel: string;
   note: string;
 };
 
@@ -31,6 +33,7 @@ export function knownFields(fields: readonly AddressField[]): Set<string> {
     'zone',
     'delivery_date',
     'payment_method',
+    'channel',
     'note',
     ...fields.map((f) => `address.${f.key}`),
   ]);
@@ -49,6 +52,7 @@ export function emptyForm(
     address: Object.fromEntries(fields.map((f) => [f.key, ''])),
     delivery_date: '',
     payment_method: methods[0] ?? 'cod',
+    channel: '',
     note: '',
   };
 }

@@ -30,6 +30,7 @@ export function formSchema(fields: readonly AddressField[]) {
       address,
       delivery_date: filled,
       payment_method: filled,
+      channel: z.string(),
       note: z.string(),
     })
     .check(({ value, issues }) => {

@@ -7,10 +7,11 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { FormProvider, useForm, useWatch, type FieldPath } from 'react-hook-form';
 import { cartKey, setCart, useBagActions, useRemovePromo } from '@/features/cart';
+import { intendToPay } from '@/features/payment';
 import type { Account, Address, Cart, Store } from '@/shared/api/generated';
 import { byField, toProblem, type ApiProblem } from '@/shared/lib/problem';
 import { useStore } from '@/shared/store/context';
-import { orderPath } from '@/shared/store/paths';
+import { orderPath, paymentPath } from '@/shared/store/paths';
 import { Alert } from '@/shared/ui/alert';
 import { Button } from '@/shared/ui/button';
 import { usePlaceOrder } from '../api/use-place-order';
@@ -63,6 +64,7 @@ export function CheckoutForm({ store, cart, account, addresses }: CheckoutFormPr
   const { data: quote = cart, isFetching, refetch } = useQuote(choices);
   // While one fills in the form, what is still missing is no news; what stands in the bag's way is.
   const live = byField(quote.problems, locale, known);
+  const isPaidOnline = payment_method === 'online' && quote.totals.total.minor > 0;
   const isSending = place.isPending || place.isSuccess;
 
   useEffect(() => checks.prepare(), [checks]);
@@ -72,9 +74,16 @@ export function CheckoutForm({ store, cart, account, addresses }: CheckoutFormPr
 
   const submit = form.handleSubmit((values) => {
     setNotice(null);
+    if (isPaidOnline && !values.channel) return form.setError('channel', { message: 'choose_payment' });
     place.mutate(toCheckoutInput(values, quote.totals.total, locale), {
       onSuccess: ({ order, link_token }) => {
-        router.push(path(orderPath(order.code, link_token)));
+        if (order.status === 'pending_payment') {
+          intendToPay(order.code, values.channel);
+          // Back from the provider's page, one is at the order's payment: there is no bag to check out any more.
+          router.replace(path(paymentPath(order.code, link_token)));
+        } else {
+          router.push(path(orderPath(order.code, link_token)));
+        }
         setHasCart(false);
         client.setQueryData(cartKey(region), null);
       },
@@ -165,7 +174,7 @@ export function CheckoutForm({ store, cart, account, addresses }: CheckoutFormPr
             <DatePicker key={zone} leadDays={quote.lead_days} problem={live.fields.delivery_date} />
           </Section>
           <Section id="payment" step={5} title={t('payment')}>
-            <Payment methods={methods} problem={live.fields.payment_method} />
+            <Payment methods={methods} total={quote.totals.total} problem={live.fields.payment_method} />
           </Section>
 
           <div className="grid gap-4 border-t border-line pt-8">
@@ -197,7 +206,9 @@ export function CheckoutForm({ store, cart, account, addresses }: CheckoutFormPr
               )}
             </div>
             <Button type="submit" size="lg" busy={isSending} className="w-full">
-              {isSending ? t('placing') : t('place_total', { amount: money(quote.totals.total, true) })}
+              {isSending
+                ? t('placing')
+                : t(isPaidOnline ? 'pay_total' : 'place_total', { amount: money(quote.totals.total, true) })}
             </Button>
             <p className="flex items-center justify-center gap-2 text-center text-sm text-ink-faint">
               <Lock aria-hidden strokeWidth={1.6} className="size-4 shrink-0" />

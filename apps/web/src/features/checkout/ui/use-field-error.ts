@@ -17,6 +17,7 @@ export function useFieldError(): (name: string) => string | undefined {
     if (error.type === 'server') return error.message;
     const [key = '', max = ''] = error.message.split(':');
     if (key === 'too_long') return t('too_long', { max });
+    if (key === 'choose_payment') return t('choose_payment');
     return key === 'email_invalid' ? t('email_invalid') : t('required');
   };
 }

@@ -6,12 +6,14 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { toast } from '@/shared/ui/toast';
 import { Totals } from '@/features/cart';
-import type { AddressField, Order } from '@/shared/api/generated';
+import { PaymentNotice } from '@/features/payment';
+import type { AddressField, Order, OrderStatus } from '@/shared/api/generated';
 import { useStore } from '@/shared/store/context';
 import { Button } from '@/shared/ui/button';
 import { useOrder } from '../api/use-order';
 import { ClaimOrder } from './claim-order';
 import { OrderItems } from './order-items';
+import { PaymentEvents } from './payment-events';
 import { OrderStatusBadge } from './order-status';
 import { OrderTimeline } from './order-timeline';
 
@@ -32,6 +34,7 @@ export function OrderPage({ order: first, linkToken, isClaimable, addressFields 
   const { contact, recipient } = order;
   // Labels of today's form; a field it no longer has keeps its own name.
   const labels = new Map(addressFields.map((f) => [f.key, text(f.label)]));
+  const heading = headingOf(order.status);
   const address = Object.entries(order.address).filter(([, value]) => value);
 
   async function copy() {
@@ -48,9 +51,9 @@ export function OrderPage({ order: first, linkToken, isClaimable, addressFields 
           </span>
         </p>
         <h1 className="mt-4 display text-display-2">
-          {t('thanks', { name: contact.name.split(' ')[0] ?? '' })}
+          {t(heading, { name: contact.name.split(' ')[0] ?? '' })}
         </h1>
-        <p className="mt-3 text-ink-soft">{t('thanks_text')}</p>
+        <p className="mt-3 text-ink-soft">{t(`${heading}_text`)}</p>
         {linkToken && (
           <div className="mt-6 flex flex-wrap justify-center gap-3">
             <Button variant="outline" size="sm" onClick={copy}>
@@ -61,6 +64,8 @@ export function OrderPage({ order: first, linkToken, isClaimable, addressFields 
           </div>
         )}
       </header>
+
+      {mayConcernPayment(order) && <PaymentNotice order={order} linkToken={linkToken} />}
 
       <div className="grid items-start gap-8 lg:grid-cols-[1fr_25rem] lg:gap-12">
         <div className="grid min-w-0 gap-8">
@@ -79,6 +84,7 @@ export function OrderPage({ order: first, linkToken, isClaimable, addressFields 
               {tCommon(`payment_method.${order.payment_method}`)}
             </p>
             <Totals totals={order.totals} promoCode={order.promo_code} />
+            <PaymentEvents timeline={order.timeline} />
           </Card>
           <Card id="delivery" title={t('delivery')}>
             <dl className="grid gap-4 text-[0.9375rem]">
@@ -112,6 +118,16 @@ export function OrderPage({ order: first, linkToken, isClaimable, addressFields 
     </>
   );
 }
+
+function headingOf(status: OrderStatus): 'pending' | 'closed' | 'thanks' {
+  if (status === 'pending_payment') return 'pending';
+  return ['cancelled', 'expired', 'returned'].includes(status) ? 'closed' : 'thanks';
+}
+
+/** Whether paying it may not be settled yet, or money may be on its way back. */
+const mayConcernPayment = ({ status, payment_method }: Order) =>
+  status === 'pending_payment' ||
+  (payment_method === 'online' && ['on_hold', 'cancelled', 'expired'].includes(status));
 
 function Card({
   id,

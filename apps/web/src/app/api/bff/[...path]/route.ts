@@ -1,11 +1,20 @@
 import type { NextRequest } from 'next/server';
 import { NextResponse } from 'next/server';
+import type { CheckoutAnswer } from '@/shared/api/generated';
 import { apiUrl } from '@/shared/api/server';
-import { cartCookie, cartMaxAge, secretCookie, sessionCookies, type SessionKind } from '@/shared/bff/cookies';
+import {
+  cartCookie,
+  cartMaxAge,
+  orderCookie,
+  orderMaxAge,
+  secretCookie,
+  sessionCookies,
+  type SessionKind,
+} from '@/shared/bff/cookies';
 import { isOwnRequest } from '@/shared/bff/csrf';
 import { downstreamHeaders, upstreamHeaders } from '@/shared/bff/headers';
 import { problemAnswer } from '@/shared/bff/problems';
-import { apiPath, regionOfNewCart, regionSlug, secretFor, sessionFor } from '@/shared/bff/rules';
+import { apiPath, orderOf, regionOfNewCart, regionSlug, secretFor, sessionFor } from '@/shared/bff/rules';
 import { isSessionOver, needsRenewal, renew, settle, type Renewal } from '@/shared/bff/session';
 
 const maxBody = 256 * 1024;
@@ -22,6 +31,7 @@ async function proxy(request: NextRequest, { params }: Context): Promise<NextRes
 
   const base = upstreamHeaders(request.headers);
   const cart = secret === 'cart' ? addCart(request, base) : null;
+  if (secret === 'order') addOrder(request, base, path);
   const send = async (token?: string) => {
     const headers = new Headers(base);
     if (token) headers.set('authorization', `Bearer ${token}`);
@@ -43,10 +53,14 @@ async function proxy(request: NextRequest, { params }: Context): Promise<NextRes
     ? await withSession(request, kind, send)
     : { answer: await send(), renewal: null };
   if (!answer) return problemAnswer('upstream_unavailable');
+  const ordered = answer.ok && isCheckout(request.method, path) ? await linkOf(answer.clone()) : null;
   const response =
     secret === 'new_cart' && answer.ok
       ? await newCart(request, path, answer)
       : passOn(answer, secret !== 'none');
+  const leaves = answer.ok && secret === 'order' && request.method === 'POST';
+  const link = ordered ?? (leaves ? heldLink(base, path) : null);
+  if (link) keepOrder(request, response, link);
   if (cart && isSpent(request.method, path, answer.status)) response.cookies.delete(cart);
   // Whoever deletes the account has no session left.
   const isGone = answer.ok && request.method === 'DELETE' && path === '/v1/me';
@@ -97,10 +111,39 @@ function addCart(request: NextRequest, headers: Headers): string | null {
   return name;
 }
 
+/** Puts the secret of the order's link on the request, unless the page has it. */
+function addOrder(request: NextRequest, headers: Headers, path: string): void {
+  const name = orderCookie(orderOf(path));
+  const token = name && request.cookies.get(name)?.value;
+  if (token && !headers.has('order-token')) headers.set('order-token', token);
+}
+
+type OrderLink = { code: string; token: string };
+
+/** The link of an order that was just made and waits for its money. */
+async function linkOf(answer: Response): Promise<OrderLink | null> {
+  const { order, link_token } = (await answer.json()) as CheckoutAnswer;
+  return order.status === 'pending_payment' ? { code: order.code, token: link_token } : null;
+}
+
+function heldLink(headers: Headers, path: string): OrderLink | null {
+  const token = headers.get('order-token');
+  return token ? { code: orderOf(path), token } : null;
+}
+
+/** Remembers the link of an order whose buyer is about to leave for the provider's page. */
+function keepOrder(request: NextRequest, response: NextResponse, { code, token }: OrderLink): void {
+  const name = orderCookie(code);
+  if (name) response.cookies.set(name, token, { ...secretCookie(request), maxAge: orderMaxAge });
+}
+
+const isCheckout = (method: string, path: string) =>
+  method === 'POST' && path === '/v1/carts/current/checkout';
+
 /** Whether the answer says that the cart is gone or has turned into an order. */
 function isSpent(method: string, path: string, status: number): boolean {
   const isCart = path === '/v1/carts/current';
-  const ordered = method === 'POST' && path.endsWith('/checkout') && (status === 200 || status === 201);
+  const ordered = isCheckout(method, path) && (status === 200 || status === 201);
   return ordered || (isCart && (status === 404 || status === 409));
 }
 

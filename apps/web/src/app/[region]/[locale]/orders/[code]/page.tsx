@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { OrderPage } from '@/features/orders';
 import { getOrder } from '@/shared/api/generated';
-import { bearer, unwrapOrNull } from '@/shared/api/server';
+import { bearer, keptLink, unwrapOrNull } from '@/shared/api/server';
+import { isLocale } from '@/shared/i18n/locales';
+import { orderPath, storePath } from '@/shared/store/paths';
 import { loadStore } from '@/shared/store/server';
 
 type Props = PageProps<'/[region]/[locale]/orders/[code]'>;
@@ -14,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ params, searchParams }: Props) {
-  const { region, code } = await params;
+  const { region, locale, code } = await params;
   const { t } = await searchParams;
   const linkToken = typeof t === 'string' && t !== '' ? t : undefined;
   const own = await bearer('customer');
@@ -23,9 +25,12 @@ export default async function Page({ params, searchParams }: Props) {
   // With a link in hand: is it in the account already?
   const [store, order, isClaimable] = await Promise.all([
     loadStore(region),
-    getOrder({ path, headers }).then(unwrapOrNull),
+    linkToken || own ? getOrder({ path, headers }).then(unwrapOrNull) : null,
     linkToken && own ? getOrder({ path, headers: own }).then((a) => a.response?.status === 404) : false,
   ]);
+  // Whoever has just paid gets the link back that the way to the provider and home took off.
+  const kept = order || linkToken ? undefined : await keptLink(path.code);
+  if (kept && isLocale(locale)) redirect(storePath(region, locale, orderPath(path.code, kept)));
   if (!store || !order) notFound();
   return (
     <div className="container-page pt-12 md:pt-20">
