@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use actix_web::HttpResponse;
-use actix_web::http::StatusCode;
 use actix_web::web::{self, ServiceConfig};
 use chrono::{DateTime, Utc};
 use kernel::Ctx;
@@ -99,13 +98,13 @@ impl MyFatoorah {
     }
 
     /// Whose token it is, or what the gateway says to somebody else.
-    fn account_of(&self, token: &str) -> Result<Account, HttpResponse> {
+    fn account_of(&self, token: &str) -> Result<Account, Answer> {
         let accounts = lock(&self.accounts);
         if let Some(account) = accounts.iter().find(|account| account.token == token) {
             return Ok(account.clone());
         }
         let Some((country, _)) = token.strip_prefix("SK_").and_then(|rest| rest.split_once('_')) else {
-            return Err(HttpResponse::build(StatusCode::UNAUTHORIZED).finish());
+            return Err(Answer::silent(401));
         };
         let is_here = accounts.iter().any(|account| account.country == country);
         let why = if is_here {
@@ -113,7 +112,7 @@ impl MyFatoorah {
         } else {
             "You are not Authorized to use API."
         };
-        Err(http(&Answer::no(401, why)))
+        Err(Answer::no(401, why))
     }
 
     /// What goes wrong with a call: ordered faults first, then chance.

@@ -54,6 +54,14 @@ impl Answer {
         Self::of(404, &body)
     }
 
+    /// Not a word.
+    pub(super) const fn silent(status: u16) -> Self {
+        Self {
+            status,
+            body: String::new(),
+        }
+    }
+
     /// Without the envelope.
     pub(super) fn bare(status: u16, body: &Node) -> Self {
         Self::of(status, body)

@@ -40,7 +40,7 @@ pub(super) async fn call(
     let gateway = &world.myfatoorah;
     let account = match gateway.account_of(&bearer(request)) {
         Ok(account) => account,
-        Err(refused) => return refused,
+        Err(refused) => return http(&refused),
     };
     let text = format!("{} {}", request.path(), String::from_utf8_lossy(body));
     let fault = gateway.fault(kind, &text);

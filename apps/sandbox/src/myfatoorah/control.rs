@@ -65,11 +65,11 @@ fn problem(why: &str) -> HttpResponse {
 }
 
 /// A body that may be left out, but not be wrong.
-fn or_default<T: Default + DeserializeOwned>(body: &[u8]) -> Result<T, HttpResponse> {
+fn or_default<T: Default + DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
     if body.is_empty() {
         return Ok(T::default());
     }
-    serde_json::from_slice(body).map_err(|error| answer::error(StatusCode::BAD_REQUEST, error))
+    serde_json::from_slice(body)
 }
 
 #[derive(Serialize)]
@@ -198,7 +198,7 @@ async fn act(world: Data<World>, path: Path<(String, String)>, body: Bytes) -> H
     let (key, name) = path.into_inner();
     let Deed { method, code, again } = match or_default(&body) {
         Ok(deed) => deed,
-        Err(bad) => return bad,
+        Err(bad) => return answer::error(StatusCode::BAD_REQUEST, bad),
     };
     let deed = match (name.as_str(), again) {
         ("start", _) => Act::Start,
@@ -446,7 +446,7 @@ async fn release(world: Data<World>, body: Bytes) -> HttpResponse {
             let count = world.myfatoorah.post.release(how.reversed);
             HttpResponse::Ok().json(json!({ "released": count }))
         }
-        Err(bad) => bad,
+        Err(bad) => answer::error(StatusCode::BAD_REQUEST, bad),
     }
 }
 

@@ -293,9 +293,9 @@ async fn complete(world: Data<World>, asked: Query<Asked>) -> HttpResponse {
 
 async fn picture(code: Path<String>) -> HttpResponse {
     let name = Method::known(&code).name_en;
-    let short: String = name.chars().take(9).collect();
+    let short: String = name.chars().take(11).collect();
     HttpResponse::Ok().content_type("image/svg+xml").body(format!(
-        r##"<svg xmlns="http://www.w3.org/2000/svg" width="104" height="64" viewBox="0 0 104 64"><rect x="1" y="1" width="102" height="62" rx="10" fill="#fffdfa" stroke="#f3d9d0" stroke-width="2"/><text x="52" y="38" text-anchor="middle" font-family="sans-serif" font-size="15" font-weight="700" fill="#b8405e">{}</text></svg>"##,
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="104" height="64" viewBox="0 0 104 64"><rect x="1" y="1" width="102" height="62" rx="10" fill="#fffdfa" stroke="#f3d9d0" stroke-width="2"/><text x="52" y="38" text-anchor="middle" font-family="sans-serif" font-size="14" font-weight="700" fill="#b8405e">{}</text></svg>"##,
         escaped(&short)
     ))
 }

@@ -17,7 +17,7 @@ async fn call(sandbox: &Open, path: &str, body: Value) -> (u16, Value) {
     (answer.status().as_u16(), answer.json().await.unwrap())
 }
 
-fn execute(extra: Value) -> Value {
+fn execute(extra: &Value) -> Value {
     let mut body = json!({
         "InvoiceValue": 12345, "CallBackUrl": RETURN, "CustomerReference": "W-1", "CustomerName": "Test Buyer",
     });
@@ -33,7 +33,7 @@ async fn version_two_has_its_own_spelling() {
     let (status, made) = call(
         &sandbox,
         "/v2/ExecutePayment",
-        execute(json!({"PaymentMethodId": 1})),
+        execute(&json!({"PaymentMethodId": 1})),
     )
     .await;
     assert_eq!((status, &made["IsSuccess"]), (200, &json!(true)), "{made}");
@@ -79,7 +79,7 @@ async fn what_is_wrong_with_a_request_is_said_by_field() {
             "invoiceCreate.InvoiceItems",
         ),
     ] {
-        let mut body = execute(json!({"PaymentMethodId": 1}));
+        let mut body = execute(&json!({"PaymentMethodId": 1}));
         body.as_object_mut()
             .unwrap()
             .extend(extra.as_object().unwrap().clone());
@@ -94,12 +94,12 @@ async fn what_is_wrong_with_a_request_is_said_by_field() {
     let (status, _) = call(
         &sandbox,
         "/v2/ExecutePayment",
-        execute(json!({"PaymentMethodId": 1, "InvoiceItems": items})),
+        execute(&json!({"PaymentMethodId": 1, "InvoiceItems": items})),
     )
     .await;
     assert_eq!(status, 200);
     set(&sandbox, "kw", json!({"refuse_localhost": true})).await;
-    let local = execute(json!({"PaymentMethodId": 1, "CallBackUrl": "http://localhost:3000/pay"}));
+    let local = execute(&json!({"PaymentMethodId": 1, "CallBackUrl": "http://localhost:3000/pay"}));
     assert_eq!(call(&sandbox, "/v2/ExecutePayment", local).await.0, 400);
 }
 
@@ -119,7 +119,7 @@ async fn apple_pay_of_version_two_is_charged_by_calling_its_page() {
         call(
             &sandbox,
             "/v2/ExecutePayment",
-            execute(json!({"SessionId": fresh}))
+            execute(&json!({"SessionId": fresh}))
         )
         .await
         .0,
@@ -128,7 +128,7 @@ async fn apple_pay_of_version_two_is_charged_by_calling_its_page() {
     let (_, made) = call(
         &sandbox,
         "/v2/ExecutePayment",
-        execute(json!({"SessionId": filled})),
+        execute(&json!({"SessionId": filled})),
     )
     .await;
     let page = made["Data"]["PaymentURL"].as_str().unwrap().to_owned();
@@ -147,7 +147,7 @@ async fn apple_pay_of_version_two_is_charged_by_calling_its_page() {
         call(
             &sandbox,
             "/v2/ExecutePayment",
-            execute(json!({"SessionId": filled}))
+            execute(&json!({"SessionId": filled}))
         )
         .await
         .0,
@@ -162,7 +162,7 @@ async fn what_is_authorized_is_captured_or_let_go_once() {
         [("Capture", "Paid", "Succss"), ("Release", "Pending", "Canceled")]
     {
         let reserve = json!({"PaymentMethodId": 2, "CustomerReference": operation, "ProcessingDetails": {"AutoCapture": false}});
-        call(&sandbox, "/v2/ExecutePayment", execute(reserve)).await;
+        call(&sandbox, "/v2/ExecutePayment", execute(&reserve)).await;
         deed(&sandbox, operation, "approve", json!({})).await;
         let update = json!({"Operation": operation, "Amount": 12000, "Key": operation, "KeyType": "CustomerReference"});
         let (_, told) = call(&sandbox, "/v2/UpdatePaymentStatus", update.clone()).await;
@@ -207,7 +207,7 @@ async fn odd_answers_are_as_odd_as_the_real_ones() {
     let (_, sent) = call(
         &sandbox,
         "/v2/SendPayment",
-        execute(json!({"NotificationOption": "LNK"})),
+        execute(&json!({"NotificationOption": "LNK"})),
     )
     .await;
     assert!(sent["Data"]["InvoiceURL"].as_str().unwrap().contains("/KWT/ie/"));
