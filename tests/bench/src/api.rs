@@ -40,8 +40,13 @@ impl Server {
         Self::start(command, address, "/readyz").await
     }
 
-    /// Starts this program's own reference server.
-    pub async fn start_reference(dir: &Path, workers: usize, probe: &str) -> anyhow::Result<Self> {
+    /// Starts this program's own reference server; `lookup`: a session and the database it is looked up in, before each answer.
+    pub async fn start_reference(
+        dir: &Path,
+        workers: usize,
+        probe: &str,
+        lookup: Option<[&str; 2]>,
+    ) -> anyhow::Result<Self> {
         let address = free_address()?;
         let mut command = Command::new(std::env::current_exe()?);
         command
@@ -54,6 +59,9 @@ impl Server {
                 "--dir",
             ])
             .arg(dir);
+        if let Some(lookup) = lookup {
+            command.arg("--lookup").args(lookup);
+        }
         Self::start(command, address, probe).await
     }
 

@@ -154,6 +154,11 @@ pub fn get(path: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAccept-Encoding: gzip, br\r\n\r\n").into_bytes()
 }
 
+/// A GET by somebody who is signed in, as a program sends it that has no use for compression.
+pub fn get_as(path: &str, token: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: Bearer {token}\r\n\r\n").into_bytes()
+}
+
 /// A POST of JSON with further header lines.
 pub fn post(path: &str, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();

@@ -45,6 +45,9 @@ enum Command {
         /// Folder with `answers.json` and the bodies it names
         #[arg(long)]
         dir: PathBuf,
+        /// Looks this session up in this database before each answer
+        #[arg(long, num_args = 2, value_names = ["SESSION", "DATABASE_URL"])]
+        lookup: Option<Vec<String>>,
     },
 }
 
@@ -64,7 +67,7 @@ struct Run {
     /// Alternations of subject and reference
     #[arg(long, default_value_t = 3)]
     rounds: usize,
-    /// Only these scenarios: start, reads, checkout, hot, jobs, uncached
+    /// Only these scenarios: start, reads, authenticated, checkout, hot, jobs, uncached
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
     /// Where the results go as JSON
@@ -77,7 +80,12 @@ struct Run {
 
 fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
-        Command::Reference { bind, workers, dir } => reference::serve(bind, workers, &dir),
+        Command::Reference {
+            bind,
+            workers,
+            dir,
+            lookup,
+        } => reference::serve(bind, workers, &dir, lookup.as_deref()),
         Command::Run(run) => tokio::runtime::Runtime::new()?.block_on(scenario::run_all(&run)),
     }
 }

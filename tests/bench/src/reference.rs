@@ -5,7 +5,10 @@ use std::path::Path;
 
 use actix_web::http::header;
 use actix_web::{App, HttpResponse, HttpServer, web};
+use anyhow::Context as _;
 use bytes::Bytes;
+use db::Db;
+use kernel::{Ctx, SessionId};
 use serde::{Deserialize, Serialize};
 
 const MANIFEST: &str = "answers.json";
@@ -36,16 +39,68 @@ fn read(dir: &Path) -> anyhow::Result<Vec<Canned>> {
     Ok(answers)
 }
 
-pub fn serve(bind: SocketAddr, workers: usize, dir: &Path) -> anyhow::Result<()> {
-    let answers = read(dir)?;
-    let server = HttpServer::new(move || {
-        answers.iter().cloned().fold(App::new(), |app, canned| {
-            let path = canned.path.split('?').next().unwrap_or_default().to_owned();
-            app.route(&path, web::get().to(move || std::future::ready(respond(&canned))))
+/// A session that is looked up before each answer, by the API's own statement.
+#[derive(Clone)]
+struct Lookup {
+    session: SessionId,
+    db: Db,
+    ctx: Ctx,
+}
+
+impl Lookup {
+    async fn new(session: &str, url: &str) -> anyhow::Result<Self> {
+        Ok(Self {
+            session: session.parse()?,
+            // As many connections as the API has.
+            db: db::connect(&db::Settings::new(url, "bench-reference")).await?,
+            ctx: Ctx::system(),
         })
-    });
-    actix_web::rt::System::new().block_on(server.workers(workers).tcp_nodelay(true).bind(bind)?.run())?;
-    Ok(())
+    }
+
+    async fn is_open(&self) -> bool {
+        let access = rbac::access::load(&self.db, self.session, self.ctx.now()).await;
+        matches!(access, Ok(Some(_)))
+    }
+}
+
+pub fn serve(bind: SocketAddr, workers: usize, dir: &Path, lookup: Option<&[String]>) -> anyhow::Result<()> {
+    let answers = read(dir)?;
+    actix_web::rt::System::new().block_on(async move {
+        let lookup = match lookup {
+            Some([session, url]) => Some(
+                Lookup::new(session, url)
+                    .await
+                    .context("the session's database")?,
+            ),
+            _ => None,
+        };
+        let server = HttpServer::new(move || {
+            answers.iter().cloned().fold(App::new(), |app, canned| {
+                let path = canned.path.split('?').next().unwrap_or_default().to_owned();
+                let Some(lookup) = lookup.clone() else {
+                    return app.route(&path, web::get().to(move || std::future::ready(respond(&canned))));
+                };
+                let after_lookup = move || {
+                    let (lookup, canned) = (lookup.clone(), canned.clone());
+                    async move {
+                        if lookup.is_open().await {
+                            respond(&canned)
+                        } else {
+                            HttpResponse::Unauthorized().finish()
+                        }
+                    }
+                };
+                app.route(&path, web::get().to(after_lookup))
+            })
+        });
+        server
+            .workers(workers)
+            .tcp_nodelay(true)
+            .bind(bind)?
+            .run()
+            .await?;
+        Ok(())
+    })
 }
 
 fn respond(canned: &Canned) -> HttpResponse {

@@ -8,6 +8,7 @@ use crate::Run;
 use crate::database::{Server, Store};
 use crate::report::{Machine, Report, Row};
 
+mod authenticated;
 mod checkout;
 mod hot;
 mod jobs;
@@ -51,6 +52,9 @@ pub async fn run_all(run: &Run) -> anyhow::Result<()> {
     }
     if bench.wants("reads") {
         bench.told(&mut rows, reads::measure(&bench).await?);
+    }
+    if bench.wants("authenticated") {
+        bench.told(&mut rows, authenticated::measure(&bench).await?);
     }
     if bench.wants("checkout") {
         bench.told(&mut rows, checkout::measure(&bench).await?);

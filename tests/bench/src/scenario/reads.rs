@@ -11,8 +11,8 @@ use crate::reference::{self, Canned};
 use crate::report::Row;
 use crate::stats::median;
 
-const CONNECTIONS: usize = 32;
-const EACH: Duration = Duration::from_secs(2);
+pub(super) const CONNECTIONS: usize = 32;
+pub(super) const EACH: Duration = Duration::from_secs(2);
 
 const PAGES: [(&str, &str); 3] = [
     (
@@ -29,18 +29,18 @@ pub async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Row>> {
     let ours = Server::start_api(&bench.api, &bench.store.url, &[]).await?;
     let mut canned = Vec::new();
     for (_, path) in PAGES {
-        canned.push(fetch(&ours, path).await?);
+        canned.push(fetch(&ours, path, &get(path)).await?);
     }
     let dir: PathBuf = bench.run.results.with_file_name("reference");
     reference::write(&dir, &canned)?;
-    let theirs = Server::start_reference(&dir, cores, PAGES[0].1).await?;
+    let theirs = Server::start_reference(&dir, cores, PAGES[0].1, None).await?;
     let mut rows = Vec::new();
     for ((scenario, path), canned) in PAGES.into_iter().zip(&canned) {
         let (mut mine, mut best) = (Side::default(), Side::default());
         for round in 0..=bench.run.rounds {
             let time = if round == 0 { EACH / 4 } else { EACH };
-            best.measure(&theirs, path, time, round > 0).await?;
-            mine.measure(&ours, path, time, round > 0).await?;
+            best.measure(&theirs, get(path), time, round > 0).await?;
+            mine.measure(&ours, get(path), time, round > 0).await?;
         }
         rows.push(row(scenario, canned, &mine, &best));
     }
@@ -49,12 +49,12 @@ pub async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The answer as the API gives it to a browser.
-async fn fetch(server: &Server, path: &str) -> anyhow::Result<Canned> {
+/// The answer as the API gives it, for the reference to give it too.
+pub(super) async fn fetch(server: &Server, path: &str, request: &[u8]) -> anyhow::Result<Canned> {
     let mut connection = Connection::open(server.address).await?;
     // The second one comes out of the cache, and in its form.
-    connection.answer(&get(path)).await?;
-    let answer = connection.answer(&get(path)).await?;
+    connection.answer(request).await?;
+    let answer = connection.answer(request).await?;
     anyhow::ensure!(answer.status == 200, "{path}: {}", answer.status);
     let encoding = answer
         .head
@@ -67,23 +67,24 @@ async fn fetch(server: &Server, path: &str) -> anyhow::Result<Canned> {
     })
 }
 
+/// What was measured of one server, turn by turn.
 #[derive(Default)]
-struct Side {
-    per_second: Vec<f64>,
-    p99: Vec<f64>,
-    cpu: Vec<f64>,
+pub(super) struct Side {
+    pub per_second: Vec<f64>,
+    pub p99: Vec<f64>,
+    pub cpu: Vec<f64>,
 }
 
 impl Side {
-    async fn measure(
+    pub async fn measure(
         &mut self,
         server: &Server,
-        path: &str,
+        request: Vec<u8>,
         time: Duration,
         counts: bool,
     ) -> anyhow::Result<()> {
         let before = server.cpu_micros();
-        let load: Load = repeat(server.address, CONNECTIONS, time, get(path))
+        let load: Load = repeat(server.address, CONNECTIONS, time, request)
             .await?
             .only(200)?;
         let used = server
@@ -97,25 +98,32 @@ impl Side {
         }
         Ok(())
     }
+
+    pub fn rate(&self) -> f64 {
+        median(self.per_second.clone())
+    }
+
+    /// Microseconds of processor time per answer.
+    pub fn cost(&self) -> f64 {
+        median(self.cpu.clone())
+    }
 }
 
 fn row(scenario: &str, canned: &Canned, mine: &Side, best: &Side) -> Row {
-    let rate = |side: &Side| median(side.per_second.clone());
-    let cost = |side: &Side| median(side.cpu.clone());
-    let ratio = rate(mine) / rate(best);
+    let ratio = mine.rate() / best.rate();
     let p99 = median(mine.p99.clone());
     Row {
         scenario: format!("{scenario}, c={CONNECTIONS}"),
         measured: format!(
             "{:.0} req/s, p99 {p99:.1} ms, {:.0} µs of CPU each",
-            rate(mine),
-            cost(mine)
+            mine.rate(),
+            mine.cost()
         ),
         compared_with: format!(
             "the same {} bytes from memory: {:.0} req/s, {:.0} µs",
             canned.body.len(),
-            rate(best),
-            cost(best)
+            best.rate(),
+            best.cost()
         ),
         result: format!("{ratio:.2} ×"),
         goal: "≥ 0.85 ×".into(),

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use kernel::{PageSize, RegionId};
 use rbac::invitation::{Invite, Status};
 use rbac::team::{self, Member};
@@ -106,7 +108,13 @@ impl AdminMe {
 
 impl PermissionCatalogue {
     #[must_use]
-    pub fn everything() -> Self {
+    pub fn everything() -> &'static Self {
+        // Texts and rules of the program: they don't change while it runs.
+        static EVERYTHING: LazyLock<PermissionCatalogue> = LazyLock::new(PermissionCatalogue::put_together);
+        &EVERYTHING
+    }
+
+    fn put_together() -> Self {
         let permission = |one: rbac::Permission| PermissionInfo {
             code: one.into(),
             name: one.name().into(),

@@ -48,7 +48,7 @@ async fn view(state: &State, member: Member) -> Result<web::Json<TeamMember>, Pr
     extensions(("x-permission" = json!(View::<Team>::NAME)))
 )]
 #[get("/admin/permissions")]
-async fn list_permissions(_: Staff<View<Team>>) -> Result<web::Json<PermissionCatalogue>, Problem> {
+async fn list_permissions(_: Staff<View<Team>>) -> Result<web::Json<&'static PermissionCatalogue>, Problem> {
     Ok(web::Json(PermissionCatalogue::everything()))
 }
 

@@ -1,0 +1,122 @@
+use std::path::PathBuf;
+
+use accounts::{NewAccount, Role, create_account};
+use anyhow::Context as _;
+use kernel::{Ctx, Email};
+use serde_json::{Value, json};
+
+use super::Bench;
+use super::reads::{CONNECTIONS, EACH, Side, fetch};
+use crate::api::Server;
+use crate::http::{Connection, get_as, post};
+use crate::reference::{self, Canned};
+use crate::report::Row;
+
+const EMAIL: &str = "owner@bench.example";
+const PASSWORD: &str = "a password nobody else uses";
+
+/// Reads nothing but whose token it is.
+const TOKEN_ONLY: &str = "/v1/admin/permissions";
+/// Reads the account, too.
+const OWN_ACCOUNT: &str = "/v1/me";
+
+/// Requests with an access token; against the same bytes from memory for anybody, and against the same bytes after the
+/// session was looked up in the database, as it would have to be for every request if nothing were remembered.
+pub async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Row>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let url = &bench.store.url;
+    let ours = Server::start_api(&bench.api, url, &[]).await?;
+    let token = sign_in(bench, &ours).await?;
+    let session = bench
+        .store
+        .text("SELECT (SELECT id::text FROM sessions ORDER BY created_at DESC LIMIT 1)")
+        .await?;
+    let mut canned = Vec::new();
+    for path in [TOKEN_ONLY, OWN_ACCOUNT] {
+        canned.push(fetch(&ours, path, &get_as(path, &token)).await?);
+    }
+    let dir: PathBuf = bench.run.results.with_file_name("reference-authenticated");
+    reference::write(&dir, &canned)?;
+    let memory = Server::start_reference(&dir, cores, TOKEN_ONLY, None).await?;
+    let lookup = Server::start_reference(&dir, cores, TOKEN_ONLY, Some([&session, url])).await?;
+    let mut rows = Vec::new();
+    for canned in &canned {
+        let request = get_as(&canned.path, &token);
+        let (mut mine, mut best, mut asking) = (Side::default(), Side::default(), Side::default());
+        for round in 0..=bench.run.rounds {
+            let time = if round == 0 { EACH / 4 } else { EACH };
+            for (side, server) in [(&mut best, &memory), (&mut asking, &lookup), (&mut mine, &ours)] {
+                side.measure(server, request.clone(), time, round > 0).await?;
+            }
+        }
+        rows.extend(told(canned, &mine, &best, &asking));
+    }
+    for server in [ours, memory, lookup] {
+        server.stop().await?;
+    }
+    Ok(rows)
+}
+
+/// An owner's access token.
+async fn sign_in(bench: &Bench<'_>, server: &Server) -> anyhow::Result<String> {
+    let account = NewAccount {
+        email: Email::parse(EMAIL)?,
+        password: PASSWORD.into(),
+        full_name: "Owner".into(),
+        phone: None,
+        role: Role::Admin,
+        locale: "en".into(),
+    };
+    create_account(&bench.store.db, &Ctx::system(), account).await?;
+    let offer = json!({"email": EMAIL, "password": PASSWORD}).to_string();
+    let mut connection = Connection::open(server.address).await?;
+    let answer = connection.answer(&post("/v1/auth/sign-in", "", &offer)).await?;
+    anyhow::ensure!(answer.status == 200, "nobody could sign in: {}", answer.status);
+    let session: Value = serde_json::from_slice(&answer.body)?;
+    let token = session["access_token"].as_str().context("a session")?;
+    Ok(token.to_owned())
+}
+
+fn told(canned: &Canned, mine: &Side, best: &Side, asking: &Side) -> Vec<Row> {
+    let bytes = canned.body.len();
+    let is_token_only = canned.path == TOKEN_ONLY;
+    let (what, goals) = if is_token_only {
+        ("Signed in, nothing to read but the token", Some((0.7, 3.0)))
+    } else {
+        ("Signed in, one's own account", None)
+    };
+    let measured = format!("{:.0} req/s, {:.0} µs of CPU each", mine.rate(), mine.cost());
+    let against = |reference: &Side, name: String, goal: Option<f64>| {
+        let ratio = mine.rate() / reference.rate();
+        Row {
+            scenario: format!("{what} (`GET {}`), c={CONNECTIONS}", canned.path),
+            measured: measured.clone(),
+            compared_with: format!(
+                "{name}: {:.0} req/s, {:.0} µs",
+                reference.rate(),
+                reference.cost()
+            ),
+            result: format!("{ratio:.2} ×"),
+            goal: goal.map_or("–".into(), |goal| format!("≥ {goal} ×")),
+            met: goal.is_none_or(|goal| ratio >= goal),
+            detail: json!({
+                "requests_per_second": mine.per_second, "reference_per_second": reference.per_second,
+                "p99_ms": mine.p99, "reference_p99_ms": reference.p99,
+                "server_cpu_us": mine.cpu, "reference_cpu_us": reference.cpu, "bytes": bytes,
+            }),
+        }
+    };
+    let asked = "the same bytes after a look-up of the session".to_owned();
+    let mut rows = vec![against(asking, asked, goals.map(|(_, asking)| asking))];
+    if let Some((memory, _)) = goals {
+        rows.insert(
+            0,
+            against(
+                best,
+                format!("the same {bytes} bytes from memory, for anybody"),
+                Some(memory),
+            ),
+        );
+    }
+    rows
+}
