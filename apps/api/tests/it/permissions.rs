@@ -128,8 +128,7 @@ async fn refused(
     operation: &Operation,
     call: &Call,
     person: &Person,
-    who: &str,
-    code: &str,
+    (who, code): (&str, &str),
     log: &mut Log,
 ) {
     let cold = world.again(person).await;
@@ -175,8 +174,7 @@ async fn the_back_office_answers_each_as_declared_and_logs_every_change() {
                 operation,
                 &call,
                 customer,
-                "a customer",
-                "forbidden",
+                ("a customer", "forbidden"),
                 &mut log,
             )
             .await;
@@ -189,13 +187,21 @@ async fn the_back_office_answers_each_as_declared_and_logs_every_change() {
             }
             Asks::Admin => {
                 let who = "staff with all permissions";
-                refused(&world, operation, &call, &everything, who, "forbidden", &mut log).await;
+                refused(
+                    &world,
+                    operation,
+                    &call,
+                    &everything,
+                    (who, "forbidden"),
+                    &mut log,
+                )
+                .await;
             }
             Asks::Grants(needs) => {
                 for short in needs.not_enough() {
                     let person = world.manager(&short, None).await;
                     let who = format!("staff with {short}");
-                    refused(&world, operation, &call, &person, &who, "forbidden", &mut log).await;
+                    refused(&world, operation, &call, &person, (&who, "forbidden"), &mut log).await;
                 }
                 for enough in needs.enough() {
                     let person = world.manager(&enough, None).await;
@@ -214,9 +220,9 @@ async fn the_back_office_answers_each_as_declared_and_logs_every_change() {
         }
     }
     second_factor_due(&world, &operations, &mut log).await;
-    log.check(&world).await;
+    let entries = log.check(&world).await;
     println!(
-        "{} operations in {:.1} s",
+        "{} operations, {entries} entries in the log, {:.1} s",
         operations.len(),
         started.elapsed().as_secs_f32()
     );
@@ -290,10 +296,18 @@ async fn second_factor_due(world: &World, operations: &[Operation], log: &mut Lo
                 operation.check(&answer, "staff without a second factor", (200, None));
             } else {
                 let (who, code) = ("staff without a second factor", "totp_enrolment_required");
-                refused(world, operation, &call, person, who, code, log).await;
+                refused(world, operation, &call, person, (who, code), log).await;
             }
         }
-        refused(world, operation, &call, &customer, "a customer", "forbidden", log).await;
+        refused(
+            world,
+            operation,
+            &call,
+            &customer,
+            ("a customer", "forbidden"),
+            log,
+        )
+        .await;
     }
     for person in &staff {
         world.app.get_as(&person.access, "/v1/me").await.ok();
@@ -338,8 +352,7 @@ async fn ones_own_things_are_for_oneself() {
                 operation,
                 &call,
                 customer,
-                "a customer",
-                "forbidden",
+                ("a customer", "forbidden"),
                 &mut log,
             )
             .await;
