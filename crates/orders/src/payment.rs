@@ -143,6 +143,7 @@ impl LockedOrder {
     }
 
     /// Writes where the order stands now, with the event that says why.
+    #[expect(clippy::too_many_arguments, reason = "one argument per column")]
     pub(crate) async fn change(
         &self,
         tx: &Tx,

@@ -265,6 +265,7 @@ async fn run_reject(db: &Db, ctx: &Ctx, refund: &Refund, why: &str) -> Result<()
 }
 
 /// Keeps what the provider said about a refund.
+#[expect(clippy::too_many_arguments, reason = "one argument per column")]
 async fn keep_event(
     db: &Db,
     ctx: &Ctx,
