@@ -155,5 +155,4 @@ goods_on_the_way = These goods can’t go back into stock yet.
 alert_resolved = Somebody has already dealt with this.
 no_payment_account = This region has no account with the payment provider.
 statement_known = This statement is here already.
-statement_foreign = No line of this statement is about a payment of this region
-.
+statement_foreign = No line of this statement is about a payment of this region.
