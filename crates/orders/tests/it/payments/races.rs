@@ -6,11 +6,13 @@ use orders::OrderStatus;
 use orders::checkout::CheckoutError;
 use orders::order::transition::TransitionError;
 use orders::payment::execute::Executed;
+use orders::payment::expire::Expired;
 use orders::payment::refund::RefundError;
 use orders::payment::settle::Settled;
 use orders::payment::switch::SwitchError;
 use payments::gateway::{Booking, Fault, Reference};
 use payments::{Attempt, RequestRefundError};
+use sea_orm::ConnectionTrait as _;
 use std::collections::HashMap;
 
 use super::facts::paid;
@@ -288,8 +290,10 @@ async fn an_order_never_ends_under_the_feet_of_who_is_paying_it() {
     let till = Till::with(6, 30).await;
     for _ in 0..25 {
         let order = till.order().await;
+        let minute = TimeDelta::minutes(1);
+        till.world.clock.advance(WINDOW - minute);
         let attempt = till.created(order.id).await;
-        till.world.clock.advance(WINDOW);
+        till.world.clock.advance(minute);
         let (db, ctx) = (till.world.db(), till.world.ctx());
         let (ended, switched, claimed) = tokio::join!(
             till.expire(order.id),
@@ -302,6 +306,47 @@ async fn an_order_never_ends_under_the_feet_of_who_is_paying_it() {
         } else {
             assert_ne!(status, OrderStatus::PendingPayment, "{ended:?} {switched:?}");
         }
+        till.world.assert_books().await;
+    }
+}
+
+/// Whoever ends an order waits for the stock's row; meanwhile somebody begins to pay.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_begins_to_pay_while_the_order_is_being_ended_keeps_it() {
+    for switches in [false, true] {
+        let till = Till::new().await;
+        let order = till.order().await;
+        let minute = TimeDelta::minutes(1);
+        till.world.clock.advance(WINDOW - minute);
+        let attempt = till.created(order.id).await;
+        till.world.clock.advance(minute);
+        let held = db::begin(till.world.db()).await.unwrap();
+        held.execute_unprepared("SELECT FROM stock_levels FOR UPDATE; SELECT FROM stock_holds FOR UPDATE")
+            .await
+            .unwrap();
+        let end = async {
+            if switches {
+                matches!(till.switch(order.id).await, Err(SwitchError::PaymentInProgress))
+            } else {
+                till.expire(order.id).await == Expired::Later
+            }
+        };
+        let pay = async {
+            let waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+            while till.world.number(waits).await == 0 {
+                tokio::task::yield_now().await;
+            }
+            let (db, ctx) = (till.world.db(), till.world.ctx());
+            let lease = payments::claim(db, ctx, attempt.id, TimeDelta::hours(1)).await;
+            held.rollback().await.unwrap();
+            lease.unwrap().is_some()
+        };
+        assert_eq!(tokio::join!(end, pay), (true, true), "{switches}");
+        let facts = till.facts(order.id).await;
+        assert_eq!(
+            (facts.order.as_str(), facts.holds.as_str()),
+            ("pending_payment/unpaid/online", "held")
+        );
         till.world.assert_books().await;
     }
 }
