@@ -2,7 +2,7 @@
 
 import type { Client, Options as Options2, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCartLineData, AddCartLineErrors, AddCartLineResponses, AddMyAddressData, AddMyAddressErrors, AddMyAddressResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, AddWishData, AddWishErrors, AddWishResponses, ApplyPromoData, ApplyPromoErrors, ApplyPromoResponses, BeginTotpData, BeginTotpErrors, BeginTotpResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckoutData, CheckoutErrors, CheckoutResponses, ClaimOrderData, ClaimOrderErrors, ClaimOrderResponses, ConfirmEmailChangeData, ConfirmEmailChangeErrors, ConfirmEmailChangeResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CreateCartData, CreateCartErrors, CreateCartResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMyAddressData, DeleteMyAddressErrors, DeleteMyAddressResponses, DisableCustomerData, DisableCustomerErrors, DisableCustomerResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, EnableCustomerData, EnableCustomerErrors, EnableCustomerResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetAddressSchemaData, GetAddressSchemaErrors, GetAddressSchemaResponses, GetAdminMeData, GetAdminMeErrors, GetAdminMeResponses, GetAdminOrderData, GetAdminOrderErrors, GetAdminOrderResponses, GetAuthOptionsData, GetAuthOptionsErrors, GetAuthOptionsResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetMeData, GetMediaData, GetMediaErrors, GetMediaResponses, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetMyWishlistData, GetMyWishlistErrors, GetMyWishlistResponses, GetOrderData, GetOrderErrors, GetOrderPaymentData, GetOrderPaymentErrors, GetOrderPaymentResponses, GetOrderResponses, GetProductData, GetProductErrors, GetProductResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetStaffSettingsData, GetStaffSettingsErrors, GetStaffSettingsResponses, GetStoreData, GetStoreErrors, GetStoreResponses, GetTeamMemberData, GetTeamMemberErrors, GetTeamMemberResponses, ListAdminOrdersData, ListAdminOrdersErrors, ListAdminOrdersResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCustomerOrdersData, ListCustomerOrdersErrors, ListCustomerOrdersResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDeliveryDaysData, ListDeliveryDaysErrors, ListDeliveryDaysResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMyAddressesData, ListMyAddressesErrors, ListMyAddressesResponses, ListMyOrdersData, ListMyOrdersErrors, ListMyOrdersResponses, ListMySessionsData, ListMySessionsErrors, ListMySessionsResponses, ListPaymentChannelsData, ListPaymentChannelsErrors, ListPaymentChannelsResponses, ListPermissionsData, ListPermissionsErrors, ListPermissionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListTeamData, ListTeamErrors, ListTeamResponses, MergeWishlistData, MergeWishlistErrors, MergeWishlistResponses, PayOrderData, PayOrderErrors, PayOrderResponses, PreviewInvitationData, PreviewInvitationErrors, PreviewInvitationResponses, QuoteCartData, QuoteCartErrors, QuoteCartResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, ReceivePaymentEventData, ReceivePaymentEventErrors, ReceivePaymentEventResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RemoveCartLineData, RemoveCartLineErrors, RemoveCartLineResponses, RemoveMyPhoneData, RemoveMyPhoneErrors, RemoveMyPhoneResponses, RemovePromoData, RemovePromoErrors, RemovePromoResponses, RemoveWishData, RemoveWishErrors, RemoveWishResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RequestMyPhoneCodeData, RequestMyPhoneCodeErrors, RequestMyPhoneCodeResponses, RequestPhoneCodeData, RequestPhoneCodeErrors, RequestPhoneCodeResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetTeamTotpData, ResetTeamTotpErrors, ResetTeamTotpResponses, RevokeCustomerSessionsData, RevokeCustomerSessionsErrors, RevokeCustomerSessionsResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeMyOtherSessionsData, RevokeMyOtherSessionsErrors, RevokeMyOtherSessionsResponses, RevokeMySessionData, RevokeMySessionErrors, RevokeMySessionResponses, RevokeTeamSessionsData, RevokeTeamSessionsErrors, RevokeTeamSessionsResponses, SetMyDefaultAddressData, SetMyDefaultAddressErrors, SetMyDefaultAddressResponses, SetMyPhoneData, SetMyPhoneErrors, SetMyPhoneResponses, SetStaffSettingsData, SetStaffSettingsErrors, SetStaffSettingsResponses, SetTeamGrantsData, SetTeamGrantsErrors, SetTeamGrantsResponses, SetTeamRoleData, SetTeamRoleErrors, SetTeamRoleResponses, SignInByPhoneData, SignInByPhoneErrors, SignInByPhoneResponses, SignInData, SignInErrors, SignInResponses, SignInWithAppleData, SignInWithAppleErrors, SignInWithAppleResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SwitchOrderToCashData, SwitchOrderToCashErrors, SwitchOrderToCashResponses, TransitionOrderData, TransitionOrderErrors, TransitionOrderResponses, UpdateCartLineData, UpdateCartLineErrors, UpdateCartLineResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMyAddressData, UpdateMyAddressErrors, UpdateMyAddressResponses, UpdateTeamMemberData, UpdateTeamMemberErrors, UpdateTeamMemberResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCartLineData, AddCartLineErrors, AddCartLineResponses, AddMyAddressData, AddMyAddressErrors, AddMyAddressResponses, AddOrderNoteData, AddOrderNoteErrors, AddOrderNoteResponses, AddWishData, AddWishErrors, AddWishResponses, ApplyPromoData, ApplyPromoErrors, ApplyPromoResponses, AuditBooksData, AuditBooksErrors, AuditBooksResponses, BeginTotpData, BeginTotpErrors, BeginTotpResponses, ChangeEmailData, ChangeEmailErrors, ChangeEmailResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CheckoutData, CheckoutErrors, CheckoutResponses, ClaimOrderData, ClaimOrderErrors, ClaimOrderResponses, ConfirmEmailChangeData, ConfirmEmailChangeErrors, ConfirmEmailChangeResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CreateCartData, CreateCartErrors, CreateCartResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, DeleteMeData, DeleteMeErrors, DeleteMeResponses, DeleteMyAddressData, DeleteMyAddressErrors, DeleteMyAddressResponses, DisableCustomerData, DisableCustomerErrors, DisableCustomerResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, EnableCustomerData, EnableCustomerErrors, EnableCustomerResponses, ForgotPasswordData, ForgotPasswordErrors, ForgotPasswordResponses, GetAddressSchemaData, GetAddressSchemaErrors, GetAddressSchemaResponses, GetAdminMeData, GetAdminMeErrors, GetAdminMeResponses, GetAdminOrderData, GetAdminOrderErrors, GetAdminOrderResponses, GetAuthOptionsData, GetAuthOptionsErrors, GetAuthOptionsResponses, GetBooksData, GetBooksErrors, GetBooksResponses, GetCartData, GetCartErrors, GetCartResponses, GetCategoryData, GetCategoryErrors, GetCategoryResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetDailyPaymentReportData, GetDailyPaymentReportErrors, GetDailyPaymentReportResponses, GetHealthData, GetHealthErrors, GetHealthResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetMeData, GetMediaData, GetMediaErrors, GetMediaResponses, GetMeErrors, GetMeResponses, GetMetricsData, GetMetricsErrors, GetMetricsResponses, GetMyWishlistData, GetMyWishlistErrors, GetMyWishlistResponses, GetOrderData, GetOrderErrors, GetOrderPaymentData, GetOrderPaymentErrors, GetOrderPaymentResponses, GetOrderPaymentsData, GetOrderPaymentsErrors, GetOrderPaymentsResponses, GetOrderResponses, GetProductData, GetProductErrors, GetProductResponses, GetReadinessData, GetReadinessErrors, GetReadinessResponses, GetRefundLimitsData, GetRefundLimitsErrors, GetRefundLimitsResponses, GetStaffSettingsData, GetStaffSettingsErrors, GetStaffSettingsResponses, GetStoreData, GetStoreErrors, GetStoreResponses, GetTeamMemberData, GetTeamMemberErrors, GetTeamMemberResponses, ImportStatementData, ImportStatementErrors, ImportStatementResponses, ListAccountChannelsData, ListAccountChannelsErrors, ListAccountChannelsResponses, ListAdminOrdersData, ListAdminOrdersErrors, ListAdminOrdersResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCategoriesData, ListCategoriesErrors, ListCategoriesResponses, ListCustomerOrdersData, ListCustomerOrdersErrors, ListCustomerOrdersResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDeliveryDaysData, ListDeliveryDaysErrors, ListDeliveryDaysResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListMyAddressesData, ListMyAddressesErrors, ListMyAddressesResponses, ListMyOrdersData, ListMyOrdersErrors, ListMyOrdersResponses, ListMySessionsData, ListMySessionsErrors, ListMySessionsResponses, ListPaymentAlertsData, ListPaymentAlertsErrors, ListPaymentAlertsResponses, ListPaymentChannelsData, ListPaymentChannelsErrors, ListPaymentChannelsResponses, ListPaymentsData, ListPaymentsErrors, ListPaymentSettingsData, ListPaymentSettingsErrors, ListPaymentSettingsResponses, ListPaymentsResponses, ListPermissionsData, ListPermissionsErrors, ListPermissionsResponses, ListProductsData, ListProductsErrors, ListProductsResponses, ListRegionsData, ListRegionsErrors, ListRegionsResponses, ListTeamData, ListTeamErrors, ListTeamResponses, MergeWishlistData, MergeWishlistErrors, MergeWishlistResponses, PayOrderData, PayOrderErrors, PayOrderResponses, PreviewInvitationData, PreviewInvitationErrors, PreviewInvitationResponses, QuoteCartData, QuoteCartErrors, QuoteCartResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, ReceivePaymentEventData, ReceivePaymentEventErrors, ReceivePaymentEventResponses, RefreshSessionData, RefreshSessionErrors, RefreshSessionResponses, RefundOrderData, RefundOrderErrors, RefundOrderResponses, RemoveCartLineData, RemoveCartLineErrors, RemoveCartLineResponses, RemoveMyPhoneData, RemoveMyPhoneErrors, RemoveMyPhoneResponses, RemovePromoData, RemovePromoErrors, RemovePromoResponses, RemoveWishData, RemoveWishErrors, RemoveWishResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, RequestMyPhoneCodeData, RequestMyPhoneCodeErrors, RequestMyPhoneCodeResponses, RequestPhoneCodeData, RequestPhoneCodeErrors, RequestPhoneCodeResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResendVerificationData, ResendVerificationErrors, ResendVerificationResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResetTeamTotpData, ResetTeamTotpErrors, ResetTeamTotpResponses, ResolvePaymentAlertData, ResolvePaymentAlertErrors, ResolvePaymentAlertResponses, RevokeCustomerSessionsData, RevokeCustomerSessionsErrors, RevokeCustomerSessionsResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeMyOtherSessionsData, RevokeMyOtherSessionsErrors, RevokeMyOtherSessionsResponses, RevokeMySessionData, RevokeMySessionErrors, RevokeMySessionResponses, RevokeTeamSessionsData, RevokeTeamSessionsErrors, RevokeTeamSessionsResponses, SetMyDefaultAddressData, SetMyDefaultAddressErrors, SetMyDefaultAddressResponses, SetMyPhoneData, SetMyPhoneErrors, SetMyPhoneResponses, SetPaymentSettingsData, SetPaymentSettingsErrors, SetPaymentSettingsResponses, SetRefundLimitsData, SetRefundLimitsErrors, SetRefundLimitsResponses, SetStaffSettingsData, SetStaffSettingsErrors, SetStaffSettingsResponses, SetTeamGrantsData, SetTeamGrantsErrors, SetTeamGrantsResponses, SetTeamRoleData, SetTeamRoleErrors, SetTeamRoleResponses, SignInByPhoneData, SignInByPhoneErrors, SignInByPhoneResponses, SignInData, SignInErrors, SignInResponses, SignInWithAppleData, SignInWithAppleErrors, SignInWithAppleResponses, SignInWithGoogleData, SignInWithGoogleErrors, SignInWithGoogleResponses, SignOutData, SignOutErrors, SignOutResponses, SignUpData, SignUpErrors, SignUpResponses, SwitchOrderToCashData, SwitchOrderToCashErrors, SwitchOrderToCashResponses, TransitionOrderData, TransitionOrderErrors, TransitionOrderResponses, UpdateCartLineData, UpdateCartLineErrors, UpdateCartLineResponses, UpdateMeData, UpdateMeErrors, UpdateMeResponses, UpdateMyAddressData, UpdateMyAddressErrors, UpdateMyAddressResponses, UpdateTeamMemberData, UpdateTeamMemberErrors, UpdateTeamMemberResponses, VerifyEmailData, VerifyEmailErrors, VerifyEmailResponses, VerifyPaymentData, VerifyPaymentErrors, VerifyPaymentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -63,6 +63,29 @@ export const getAddressSchema = <ThrowOnError extends boolean = false>(options: 
 export const listAudit = <ThrowOnError extends boolean = false>(options?: Options<ListAuditData, ThrowOnError>) => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/admin/audit',
+    ...options
+});
+
+/**
+ * Whether the books are right
+ *
+ * The latest proof: stock, orders, payments, ledger, promo codes, with each difference by name. Differences of other regions than the
+ * permission covers are left out.
+ */
+export const getBooks = <ThrowOnError extends boolean = false>(options?: Options<GetBooksData, ThrowOnError>) => (options?.client ?? client).get<GetBooksResponses, GetBooksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/books',
+    ...options
+});
+
+/**
+ * Prove the books now
+ *
+ * A worker does it; ask for the books until `running_since` is gone. While one proof runs no other begins.
+ */
+export const auditBooks = <ThrowOnError extends boolean = false>(options?: Options<AuditBooksData, ThrowOnError>) => (options?.client ?? client).post<AuditBooksResponses, AuditBooksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/books/audit',
     ...options
 });
 
@@ -237,6 +260,33 @@ export const addOrderNote = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * The money of an order
+ *
+ * What it owes, all tries to pay it, refunds, what the provider said, the ledger, disputes, and what may still be given back.
+ */
+export const getOrderPayments = <ThrowOnError extends boolean = false>(options: Options<GetOrderPaymentsData, ThrowOnError>) => (options.client ?? client).get<GetOrderPaymentsResponses, GetOrderPaymentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/orders/{id}/payments',
+    ...options
+});
+
+/**
+ * Give money back
+ *
+ * Online money goes back by the provider, which decides later; cash is booked as given at once. Whoever isn't an admin gives back no
+ * more in 24 hours than their limit. Safe to repeat with the same Idempotency-Key.
+ */
+export const refundOrder = <ThrowOnError extends boolean = false>(options: Options<RefundOrderData, ThrowOnError>) => (options.client ?? client).post<RefundOrderResponses, RefundOrderErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/orders/{id}/refunds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Move an order to another status
  *
  * Cancelling and returning give the promo use back and, if told so, the goods; delivering books the cash. Safe to repeat
@@ -253,6 +303,118 @@ export const transitionOrder = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
+ * What somebody must look at
+ *
+ * Trouble with payments, newest first: of the regions the permission covers, and of none in particular.
+ */
+export const listPaymentAlerts = <ThrowOnError extends boolean = false>(options?: Options<ListPaymentAlertsData, ThrowOnError>) => (options?.client ?? client).get<ListPaymentAlertsResponses, ListPaymentAlertsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/payment-alerts',
+    ...options
+});
+
+/**
+ * Say what came of an alert
+ *
+ * Once: it is no longer open then.
+ */
+export const resolvePaymentAlert = <ThrowOnError extends boolean = false>(options: Options<ResolvePaymentAlertData, ThrowOnError>) => (options.client ?? client).post<ResolvePaymentAlertResponses, ResolvePaymentAlertErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/payment-alerts/{id}/resolve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One day seen three ways
+ *
+ * What we took and gave back online, what the ledger says, and what the provider's statements say, with each difference by name.
+ */
+export const getDailyPaymentReport = <ThrowOnError extends boolean = false>(options: Options<GetDailyPaymentReportData, ThrowOnError>) => (options.client ?? client).get<GetDailyPaymentReportResponses, GetDailyPaymentReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/payment-reports/daily',
+    ...options
+});
+
+/**
+ * How regions take money online
+ *
+ * The regions the permission covers, with whether they have a merchant account.
+ */
+export const listPaymentSettings = <ThrowOnError extends boolean = false>(options?: Options<ListPaymentSettingsData, ThrowOnError>) => (options?.client ?? client).get<ListPaymentSettingsResponses, ListPaymentSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/payment-settings',
+    ...options
+});
+
+/**
+ * Set how a region takes money online
+ *
+ * Whether at all, over which channels, and how long an order waits. Counts from the next order.
+ */
+export const setPaymentSettings = <ThrowOnError extends boolean = false>(options: Options<SetPaymentSettingsData, ThrowOnError>) => (options.client ?? client).put<SetPaymentSettingsResponses, SetPaymentSettingsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/payment-settings/{region}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a region's merchant account has
+ *
+ * All its channels, those too that the shop doesn't offer. Asks the provider.
+ */
+export const listAccountChannels = <ThrowOnError extends boolean = false>(options: Options<ListAccountChannelsData, ThrowOnError>) => (options.client ?? client).get<ListAccountChannelsResponses, ListAccountChannelsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/payment-settings/{region}/channels',
+    ...options
+});
+
+/**
+ * Bring a statement of the provider
+ *
+ * Comma-separated: `type,reference,provider_id,date,amount,fee,currency`. One fault refuses all of it, and a file is taken once. When it
+ * differs from the books, an alert says so.
+ */
+export const importStatement = <ThrowOnError extends boolean = false>(options: Options<ImportStatementData, ThrowOnError>) => (options.client ?? client).post<ImportStatementResponses, ImportStatementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/payment-statements',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Tries to pay
+ *
+ * Stuck ones first, then the newest, counted per state.
+ */
+export const listPayments = <ThrowOnError extends boolean = false>(options?: Options<ListPaymentsData, ThrowOnError>) => (options?.client ?? client).get<ListPaymentsResponses, ListPaymentsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/payments',
+    ...options
+});
+
+/**
+ * Ask the provider about a try to pay
+ *
+ * Now, and does what follows from the answer: the same as the clock would do later. Safe to repeat.
+ */
+export const verifyPayment = <ThrowOnError extends boolean = false>(options: Options<VerifyPaymentData, ThrowOnError>) => (options.client ?? client).post<VerifyPaymentResponses, VerifyPaymentErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/payments/{id}/verify',
+    ...options
+});
+
+/**
  * Everything that can be granted
  *
  * Permissions in words, levels, and usual sets of them.
@@ -261,6 +423,32 @@ export const listPermissions = <ThrowOnError extends boolean = false>(options?: 
     security: [{ scheme: 'bearer', type: 'http' }],
     url: '/v1/admin/permissions',
     ...options
+});
+
+/**
+ * How much a member of staff may give back
+ *
+ * Within 24 hours, per currency, and how much they did.
+ */
+export const getRefundLimits = <ThrowOnError extends boolean = false>(options: Options<GetRefundLimitsData, ThrowOnError>) => (options.client ?? client).get<GetRefundLimitsResponses, GetRefundLimitsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/refund-limits/{id}',
+    ...options
+});
+
+/**
+ * Set how much a member of staff may give back
+ *
+ * Within 24 hours, per currency; of currencies that aren't named: nothing. Counts from their next refund.
+ */
+export const setRefundLimits = <ThrowOnError extends boolean = false>(options: Options<SetRefundLimitsData, ThrowOnError>) => (options.client ?? client).put<SetRefundLimitsResponses, SetRefundLimitsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/admin/refund-limits/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

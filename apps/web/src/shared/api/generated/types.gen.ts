@@ -69,6 +69,19 @@ export type Account = {
 };
 
 /**
+ * A way to pay that a merchant account has.
+ */
+export type AccountChannel = {
+    code: string;
+    is_disabled: boolean;
+    name: Localized;
+};
+
+export type AccountChannelList = {
+    items: Array<AccountChannel>;
+};
+
+/**
  * Goods for the bag.
  */
 export type AddLineInput = {
@@ -261,6 +274,109 @@ export type AdminOrderRow = {
 export type AdminOrderSort = 'newest' | 'oldest' | 'delivery_date';
 
 /**
+ * One try to pay an order.
+ */
+export type AdminPayment = {
+    amount: Money;
+    channel: string;
+    /**
+     * How often the clock has asked the provider.
+     */
+    checks: number;
+    created_at: string;
+    fee: Money | null;
+    flow: PaymentFlow;
+    id: string;
+    invoice_id: string | null;
+    /**
+     * Without an outcome for too long, or contradicted by the provider and not looked at yet.
+     */
+    is_stuck: boolean;
+    /**
+     * When it asks again.
+     */
+    next_check_at: string | null;
+    /**
+     * Counts the order's tries from 1.
+     */
+    number: number;
+    order: PaidOrder;
+    payment_id: string | null;
+    /**
+     * What the provider knows it by.
+     */
+    reference: string;
+    refusal: ProviderRefusal | null;
+    region: string;
+    settled_at: string | null;
+    state: AttemptState;
+    updated_at: string;
+};
+
+export type AdminPaymentPage = {
+    items: Array<AdminPayment>;
+    next_cursor: string | null;
+    /**
+     * Tries per state that match all filters but the state.
+     */
+    state_counts: {
+        [key: string]: number;
+    };
+    /**
+     * Those of them that are stuck.
+     */
+    stuck_count: number;
+    total: number;
+};
+
+/**
+ * Money on its way back to a customer.
+ */
+export type AdminRefund = {
+    amount: Money;
+    /**
+     * Whose money it is; `null`: cash.
+     */
+    attempt_id: string | null;
+    cause: RefundCause;
+    created_at: string;
+    done_at: string | null;
+    /**
+     * Why it was rejected.
+     */
+    failure: string | null;
+    id: string;
+    number: number;
+    provider_refund_id: string | null;
+    reason: string;
+    /**
+     * What the provider knows it by.
+     */
+    reference: string;
+    requested_by: PersonRef | null;
+    /**
+     * The goods went back into stock with it.
+     */
+    restock: boolean;
+    state: RefundState;
+    updated_at: string;
+};
+
+/**
+ * Who looked at it, and what came of it.
+ */
+export type AlertResolution = {
+    at: string;
+    by: PersonRef;
+    text: string;
+};
+
+/**
+ * Where a try to pay stands.
+ */
+export type AttemptState = 'created' | 'executing' | 'pending' | 'paid' | 'failed' | 'abandoned' | 'duplicate_paid' | 'integrity_failure';
+
+/**
  * Something a member of staff changed. Secrets and personal data are masked.
  */
 export type AuditEntry = {
@@ -323,6 +439,52 @@ export type AuthOptions = {
  * Whether something can be bought now. `low_stock`: 1 to 5 left.
  */
 export type Availability = 'in_stock' | 'low_stock' | 'sold_out' | 'coming_soon';
+
+export type Books = {
+    last: BooksAudit | null;
+    /**
+     * They are being proved right now.
+     */
+    running_since: string | null;
+};
+
+/**
+ * What proving all books came to.
+ */
+export type BooksAudit = {
+    /**
+     * 0: the books are right.
+     */
+    difference_count: number;
+    /**
+     * The first 500.
+     */
+    differences: Array<BooksDifference>;
+    finished_at: string;
+    id: string;
+    requested_at: string;
+    requested_by: string;
+};
+
+/**
+ * Two records that don't agree.
+ */
+export type BooksDifference = {
+    /**
+     * `orders` (with their money), `stock` or `promos`.
+     */
+    area: string;
+    order_id: string | null;
+    /**
+     * Slug; `null`: of no region in particular.
+     */
+    region: string | null;
+    /**
+     * What people call it: an order's code, a promo code.
+     */
+    subject: string;
+    what: string;
+};
 
 /**
  * A bag, priced now.
@@ -601,6 +763,21 @@ export type CustomerSort = 'newest' | 'oldest' | 'name';
 export type CustomerStatus = 'active' | 'disabled' | 'unverified';
 
 /**
+ * One day as three records have it.
+ */
+export type DailyReport = {
+    date: string;
+    differences: Array<ReportDifference>;
+    ledger: ReportTotals;
+    /**
+     * Our payments and refunds.
+     */
+    ours: ReportTotals;
+    provider: ReportTotals | null;
+    region: string;
+};
+
+/**
  * A day of the region's calendar.
  */
 export type DeliveryDay = {
@@ -662,6 +839,27 @@ export type DisableCustomerInput = {
      */
     version: number;
 };
+
+/**
+ * How records of one payment or refund differ.
+ */
+export type Disagreement = 'not_in_ledger' | 'only_in_ledger' | 'not_in_statement' | 'unknown_reference' | 'listed_twice' | 'amount' | 'fee' | 'day';
+
+/**
+ * A payment the customer disputes at their bank.
+ */
+export type Dispute = {
+    amount: Money;
+    attempt_id: string;
+    created_at: string;
+    id: string;
+    provider_id: string;
+    reason: string;
+    state: DisputeState;
+    updated_at: string;
+};
+
+export type DisputeState = 'open' | 'won' | 'lost';
 
 /**
  * Where a change of the e-mail address stands.
@@ -727,6 +925,19 @@ export type Home = {
 };
 
 /**
+ * A statement that was kept.
+ */
+export type ImportedStatement = {
+    differences: Array<ReportDifference>;
+    first_day: string;
+    id: string;
+    last_day: string;
+    lines: number;
+};
+
+export type IntentState = 'open' | 'paid' | 'partially_refunded' | 'refunded' | 'void';
+
+/**
  * Someone who was asked to work in the shop.
  */
 export type Invitation = {
@@ -786,6 +997,23 @@ export type InvitationPreview = {
 };
 
 export type InvitationStatus = 'open' | 'expired' | 'accepted' | 'revoked';
+
+/**
+ * One row of the ledger.
+ */
+export type LedgerEntry = {
+    account: string;
+    attempt_id: string | null;
+    created_at: string;
+    credit: Money;
+    debit: Money;
+    kind: string;
+    /**
+     * Rows with the same are one fact; their debits equal their credits.
+     */
+    posting_id: string;
+    refund_id: string | null;
+};
 
 /**
  * The secret of a link that was sent by mail.
@@ -1008,11 +1236,36 @@ export type OrderPayment = {
 };
 
 /**
+ * All there is to know about the money of one order. Lists are oldest first.
+ */
+export type OrderPayments = {
+    attempts: Array<AdminPayment>;
+    disputes: Array<Dispute>;
+    events: Array<ProviderEvent>;
+    intent: PaymentIntent;
+    ledger: Array<LedgerEntry>;
+    limit_left: Money | null;
+    /**
+     * What may still be given back.
+     */
+    refundable: Money;
+    refunds: Array<AdminRefund>;
+};
+
+/**
  * Who receives the gift.
  */
 export type OrderRecipient = {
     name: string;
     phone: string;
+};
+
+/**
+ * An order by its code.
+ */
+export type OrderRef = {
+    code: string;
+    id: string;
 };
 
 /**
@@ -1062,6 +1315,17 @@ export type OrderZone = {
     name: Localized;
 };
 
+/**
+ * The order something is about.
+ */
+export type PaidOrder = {
+    code: string;
+    contact_name: string;
+    id: string;
+    payment_status: PaymentStatus;
+    status: OrderStatus;
+};
+
 export type PayAnswer = {
     next: NextStep;
     payment: OrderPayment;
@@ -1084,6 +1348,36 @@ export type PayInput = {
      * `embedded`: the session the provider's script filled.
      */
     session_id?: string | null;
+};
+
+/**
+ * Something staff must look at.
+ */
+export type PaymentAlert = {
+    created_at: string;
+    detail: {
+        [key: string]: unknown;
+    };
+    id: string;
+    kind: PaymentAlertKind;
+    order: OrderRef | null;
+    /**
+     * Slug; `null`: of no region in particular.
+     */
+    region: string | null;
+    resolution: AlertResolution | null;
+    /**
+     * What it is about: the id of a try, a refund, a dispute, an order.
+     */
+    subject: string;
+};
+
+export type PaymentAlertKind = 'integrity_failure' | 'late_payment_refunded' | 'late_payment_placed' | 'duplicate_payment' | 'stuck_attempt' | 'stuck_refund' | 'refund_rejected' | 'dispute' | 'forged_webhook' | 'books_differ' | 'statement_differs';
+
+export type PaymentAlertPage = {
+    items: Array<PaymentAlert>;
+    next_cursor: string | null;
+    total: number;
 };
 
 /**
@@ -1128,6 +1422,24 @@ export type PaymentChannelList = {
 export type PaymentFlow = 'hosted' | 'embedded' | 'apple_pay';
 
 /**
+ * What an order owes.
+ */
+export type PaymentIntent = {
+    amount: Money;
+    captured: Money;
+    method: PaymentMethod;
+    /**
+     * What went back.
+     */
+    refunded: Money;
+    /**
+     * What is on its way back.
+     */
+    refunding: Money;
+    state: IntentState;
+};
+
+/**
  * A way to pay. `cod`: in cash on delivery; `online`: with the payment provider; `free`: nothing is to be paid. A store says which
  * it takes.
  */
@@ -1137,6 +1449,51 @@ export type PaymentMethod = 'cod' | 'online' | 'free';
  * Where paying an order stands.
  */
 export type PaymentProgress = 'not_needed' | 'waiting' | 'in_progress' | 'failed' | 'paid' | 'in_review' | 'ended' | 'going_back';
+
+/**
+ * How a region takes money online.
+ */
+export type PaymentSettings = {
+    /**
+     * Channels the shop doesn't offer though its account has them.
+     */
+    disabled_channels: Array<string>;
+    /**
+     * Whether a merchant account is configured. Without one nothing can be taken online.
+     */
+    has_account: boolean;
+    online_enabled: boolean;
+    /**
+     * Slug.
+     */
+    region: string;
+    updated_at: string | null;
+    /**
+     * 0: nothing was ever set.
+     */
+    version: number;
+    /**
+     * How long an order waits for its money.
+     */
+    window_minutes: number;
+};
+
+export type PaymentSettingsInput = {
+    /**
+     * Codes of channels.
+     */
+    disabled_channels: Array<string>;
+    online_enabled: boolean;
+    /**
+     * The version the member of staff looked at.
+     */
+    version: number;
+    window_minutes: number;
+};
+
+export type PaymentSettingsList = {
+    items: Array<PaymentSettings>;
+};
 
 /**
  * What became of the money.
@@ -1411,6 +1768,27 @@ export type PromoInput = {
 export type Provider = 'google' | 'apple';
 
 /**
+ * Something the provider said. Card data, tokens and names were left out when it came.
+ */
+export type ProviderEvent = {
+    attempt_id: string | null;
+    body: {
+        [key: string]: unknown;
+    };
+    id: string;
+    /**
+     * `webhook`, `execute`, `poll`, `refund` or `refund_poll`.
+     */
+    kind: string;
+    /**
+     * What it said, in one word.
+     */
+    outcome: string;
+    received_at: string;
+    refund_id: string | null;
+};
+
+/**
  * A provider as a button needs it.
  */
 export type ProviderOption = {
@@ -1419,6 +1797,14 @@ export type ProviderOption = {
      */
     authorize_url: string;
     client_id: string;
+};
+
+/**
+ * Why the provider refused, in its own words.
+ */
+export type ProviderRefusal = {
+    code: string;
+    message: string;
 };
 
 export type QuoteContactInput = {
@@ -1497,6 +1883,51 @@ export type RefreshInput = {
     refresh_token: string;
 };
 
+export type RefundCause = 'staff' | 'late_payment' | 'duplicate_payment';
+
+/**
+ * Money to give back.
+ */
+export type RefundInput = {
+    amount: Money;
+    reason: string;
+    /**
+     * All goods go back into stock: only when all of the money goes back and the order is over.
+     */
+    restock: boolean;
+};
+
+/**
+ * How much a member of staff may give back within 24 hours.
+ */
+export type RefundLimits = {
+    account: PersonRef;
+    /**
+     * What they gave back in the last 24 hours, in those currencies.
+     */
+    given: Array<Money>;
+    /**
+     * Admins give back as much as they like.
+     */
+    is_unlimited: boolean;
+    /**
+     * Of currencies that aren't here: nothing.
+     */
+    limits: Array<Money>;
+};
+
+/**
+ * All limits, in place of those there are.
+ */
+export type RefundLimitsInput = {
+    /**
+     * Each currency at most once; 0 or more.
+     */
+    limits: Array<Money>;
+};
+
+export type RefundState = 'requested' | 'executing' | 'pending_provider' | 'refunded' | 'rejected';
+
 export type RegionList = {
     items: Array<RegionSummary>;
 };
@@ -1525,12 +1956,51 @@ export type RegionSummary = {
     slug: string;
 };
 
+export type ReportDifference = {
+    kind: ReportKind;
+    ledger: ReportFact | null;
+    order: OrderRef | null;
+    ours: ReportFact | null;
+    provider: ReportFact | null;
+    reference: string;
+    what: Disagreement;
+};
+
+/**
+ * What one record says about one payment or refund.
+ */
+export type ReportFact = {
+    amount: Money;
+    day: string;
+    fee: Money;
+};
+
+export type ReportKind = 'capture' | 'refund';
+
+/**
+ * What one record says happened on the day.
+ */
+export type ReportTotals = {
+    captured: Money;
+    captures: number;
+    fees: Money;
+    refunded: Money;
+    refunds: number;
+};
+
 /**
  * The secret of a link, with a new password.
  */
 export type ResetPasswordInput = {
     password: string;
     token: string;
+};
+
+export type ResolveAlertInput = {
+    /**
+     * What came of it.
+     */
+    resolution: string;
 };
 
 export type Role = 'customer' | 'manager' | 'admin';
@@ -1626,6 +2096,19 @@ export type StaffSettingsInput = {
      * The version the admin looked at.
      */
     version: number;
+};
+
+/**
+ * A statement of the provider: `type,reference,provider_id,date,amount,fee,currency` and a line for each payment (`capture`) and
+ * refund (`refund`).
+ */
+export type StatementInput = {
+    csv: string;
+    file_name: string;
+    /**
+     * Slug of the region whose account it is.
+     */
+    region: string;
 };
 
 /**
@@ -1855,6 +2338,16 @@ export type VatNote = {
      */
     rate_bp: number;
 };
+
+export type VerifyAnswer = {
+    outcome: VerifyOutcome;
+    payment: AdminPayment;
+};
+
+/**
+ * What asking the provider came to.
+ */
+export type VerifyOutcome = 'paid' | 'duplicate' | 'too_late' | 'mismatch' | 'failed' | 'pending' | 'unknown';
 
 export type Wishlist = {
     /**
@@ -2133,6 +2626,88 @@ export type ListAuditResponses = {
 };
 
 export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type GetBooksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/admin/books';
+};
+
+export type GetBooksErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetBooksError = GetBooksErrors[keyof GetBooksErrors];
+
+export type GetBooksResponses = {
+    /**
+     * The latest proof
+     */
+    200: Books;
+};
+
+export type GetBooksResponse = GetBooksResponses[keyof GetBooksResponses];
+
+export type AuditBooksData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/admin/books/audit';
+};
+
+export type AuditBooksErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type AuditBooksError = AuditBooksErrors[keyof AuditBooksErrors];
+
+export type AuditBooksResponses = {
+    /**
+     * It is being done
+     */
+    202: Books;
+};
+
+export type AuditBooksResponse = AuditBooksResponses[keyof AuditBooksResponses];
 
 export type ListCustomersData = {
     body?: never;
@@ -2959,6 +3534,128 @@ export type AddOrderNoteResponses = {
 
 export type AddOrderNoteResponse = AddOrderNoteResponses[keyof AddOrderNoteResponses];
 
+export type GetOrderPaymentsData = {
+    body?: never;
+    path: {
+        /**
+         * The order
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/orders/{id}/payments';
+};
+
+export type GetOrderPaymentsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetOrderPaymentsError = GetOrderPaymentsErrors[keyof GetOrderPaymentsErrors];
+
+export type GetOrderPaymentsResponses = {
+    /**
+     * Its money
+     */
+    200: OrderPayments;
+};
+
+export type GetOrderPaymentsResponse = GetOrderPaymentsResponses[keyof GetOrderPaymentsResponses];
+
+export type RefundOrderData = {
+    body: RefundInput;
+    headers: {
+        /**
+         * 8 to 128 visible characters, new with each action, the same when it is repeated.
+         */
+        'Idempotency-Key': string;
+    };
+    path: {
+        /**
+         * The order
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/orders/{id}/refunds';
+};
+
+export type RefundOrderErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Without the permission (`forbidden`), or more than one may give back in a day (`refund_beyond_limit`, with what is `left`)
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * More than can be given back (`refund_too_much`, with what is `left`), nothing was paid (`nothing_paid`), the goods aren’t back (`goods_on_the_way`), or `request_in_progress`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type RefundOrderError = RefundOrderErrors[keyof RefundOrderErrors];
+
+export type RefundOrderResponses = {
+    /**
+     * The refund
+     */
+    201: AdminRefund;
+};
+
+export type RefundOrderResponse = RefundOrderResponses[keyof RefundOrderResponses];
+
 export type TransitionOrderData = {
     body: TransitionInput;
     headers: {
@@ -3031,6 +3728,531 @@ export type TransitionOrderResponses = {
 
 export type TransitionOrderResponse = TransitionOrderResponses[keyof TransitionOrderResponses];
 
+export type ListPaymentAlertsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Those nobody has resolved, unless told otherwise.
+         */
+        open?: boolean;
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
+        limit?: number;
+    };
+    url: '/v1/admin/payment-alerts';
+};
+
+export type ListPaymentAlertsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListPaymentAlertsError = ListPaymentAlertsErrors[keyof ListPaymentAlertsErrors];
+
+export type ListPaymentAlertsResponses = {
+    /**
+     * One page of alerts
+     */
+    200: PaymentAlertPage;
+};
+
+export type ListPaymentAlertsResponse = ListPaymentAlertsResponses[keyof ListPaymentAlertsResponses];
+
+export type ResolvePaymentAlertData = {
+    body: ResolveAlertInput;
+    path: {
+        /**
+         * The alert
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/payment-alerts/{id}/resolve';
+};
+
+export type ResolvePaymentAlertErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Somebody has resolved it already: `alert_resolved`
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ResolvePaymentAlertError = ResolvePaymentAlertErrors[keyof ResolvePaymentAlertErrors];
+
+export type ResolvePaymentAlertResponses = {
+    /**
+     * The alert, resolved
+     */
+    200: PaymentAlert;
+};
+
+export type ResolvePaymentAlertResponse = ResolvePaymentAlertResponses[keyof ResolvePaymentAlertResponses];
+
+export type GetDailyPaymentReportData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Slug.
+         */
+        region: string;
+        /**
+         * In the region's time zone.
+         */
+        date: string;
+    };
+    url: '/v1/admin/payment-reports/daily';
+};
+
+export type GetDailyPaymentReportErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetDailyPaymentReportError = GetDailyPaymentReportErrors[keyof GetDailyPaymentReportErrors];
+
+export type GetDailyPaymentReportResponses = {
+    /**
+     * The day
+     */
+    200: DailyReport;
+};
+
+export type GetDailyPaymentReportResponse = GetDailyPaymentReportResponses[keyof GetDailyPaymentReportResponses];
+
+export type ListPaymentSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/admin/payment-settings';
+};
+
+export type ListPaymentSettingsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListPaymentSettingsError = ListPaymentSettingsErrors[keyof ListPaymentSettingsErrors];
+
+export type ListPaymentSettingsResponses = {
+    /**
+     * The regions
+     */
+    200: PaymentSettingsList;
+};
+
+export type ListPaymentSettingsResponse = ListPaymentSettingsResponses[keyof ListPaymentSettingsResponses];
+
+export type SetPaymentSettingsData = {
+    body: PaymentSettingsInput;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+    };
+    query?: never;
+    url: '/v1/admin/payment-settings/{region}';
+};
+
+export type SetPaymentSettingsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Someone else changed it meanwhile (`stale_version`, with `version`), or the region has no merchant account (`no_payment_account`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SetPaymentSettingsError = SetPaymentSettingsErrors[keyof SetPaymentSettingsErrors];
+
+export type SetPaymentSettingsResponses = {
+    /**
+     * The settings as they are now
+     */
+    200: PaymentSettings;
+};
+
+export type SetPaymentSettingsResponse = SetPaymentSettingsResponses[keyof SetPaymentSettingsResponses];
+
+export type ListAccountChannelsData = {
+    body?: never;
+    path: {
+        /**
+         * Slug of the region
+         */
+        region: string;
+    };
+    query?: never;
+    url: '/v1/admin/payment-settings/{region}/channels';
+};
+
+export type ListAccountChannelsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The region has no merchant account: `no_payment_account`
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListAccountChannelsError = ListAccountChannelsErrors[keyof ListAccountChannelsErrors];
+
+export type ListAccountChannelsResponses = {
+    /**
+     * The channels
+     */
+    200: AccountChannelList;
+};
+
+export type ListAccountChannelsResponse = ListAccountChannelsResponses[keyof ListAccountChannelsResponses];
+
+export type ImportStatementData = {
+    body: StatementInput;
+    path?: never;
+    query?: never;
+    url: '/v1/admin/payment-statements';
+};
+
+export type ImportStatementErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The file is here already (`statement_known`), or no line is about a payment of ours (`statement_foreign`)
+     */
+    409: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ImportStatementError = ImportStatementErrors[keyof ImportStatementErrors];
+
+export type ImportStatementResponses = {
+    /**
+     * What it says that we don't
+     */
+    201: ImportedStatement;
+};
+
+export type ImportStatementResponse = ImportStatementResponses[keyof ImportStatementResponses];
+
+export type ListPaymentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        state?: AttemptState;
+        /**
+         * Slug.
+         */
+        region?: string;
+        /**
+         * Part of an order's code, of the customer's name, telephone number or e-mail address, or of an id of the provider.
+         */
+        q?: string;
+        /**
+         * Only those without an outcome for too long, or contradicted by the provider.
+         */
+        stuck?: boolean;
+        /**
+         * `next_cursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * 1 to 100; 24 unless told.
+         */
+        limit?: number;
+    };
+    url: '/v1/admin/payments';
+};
+
+export type ListPaymentsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * Unknown or wrong parameters, each in `fields`: `invalid_query`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type ListPaymentsError = ListPaymentsErrors[keyof ListPaymentsErrors];
+
+export type ListPaymentsResponses = {
+    /**
+     * One page
+     */
+    200: AdminPaymentPage;
+};
+
+export type ListPaymentsResponse = ListPaymentsResponses[keyof ListPaymentsResponses];
+
+export type VerifyPaymentData = {
+    body?: never;
+    path: {
+        /**
+         * The try
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/payments/{id}/verify';
+};
+
+export type VerifyPaymentErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The region has no merchant account: `no_payment_account`
+     */
+    409: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type VerifyPaymentError = VerifyPaymentErrors[keyof VerifyPaymentErrors];
+
+export type VerifyPaymentResponses = {
+    /**
+     * What it came to
+     */
+    200: VerifyAnswer;
+};
+
+export type VerifyPaymentResponse = VerifyPaymentResponses[keyof VerifyPaymentResponses];
+
 export type ListPermissionsData = {
     body?: never;
     path?: never;
@@ -3071,6 +4293,118 @@ export type ListPermissionsResponses = {
 };
 
 export type ListPermissionsResponse = ListPermissionsResponses[keyof ListPermissionsResponses];
+
+export type GetRefundLimitsData = {
+    body?: never;
+    path: {
+        /**
+         * The member of staff
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/refund-limits/{id}';
+};
+
+export type GetRefundLimitsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type GetRefundLimitsError = GetRefundLimitsErrors[keyof GetRefundLimitsErrors];
+
+export type GetRefundLimitsResponses = {
+    /**
+     * Their limits
+     */
+    200: RefundLimits;
+};
+
+export type GetRefundLimitsResponse = GetRefundLimitsResponses[keyof GetRefundLimitsResponses];
+
+export type SetRefundLimitsData = {
+    body: RefundLimitsInput;
+    path: {
+        /**
+         * The member of staff
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/v1/admin/refund-limits/{id}';
+};
+
+export type SetRefundLimitsErrors = {
+    /**
+     * No live session: `unauthenticated`
+     */
+    401: Problem;
+    /**
+     * Signed in, but without the permission: `forbidden`
+     */
+    403: Problem;
+    /**
+     * There is no such thing: `not_found`
+     */
+    404: Problem;
+    /**
+     * The body is larger than 256 KiB: `body_too_large`
+     */
+    413: Problem;
+    /**
+     * The body isn't `application/json`: `unsupported_media_type`
+     */
+    415: Problem;
+    /**
+     * Malformed JSON, unknown or wrong members, each in `fields`: `invalid_body`
+     */
+    422: Problem;
+    /**
+     * Too many requests of this client: `rate_limited`, with `Retry-After`
+     */
+    429: Problem;
+    /**
+     * Our fault: `internal_error`
+     */
+    500: Problem;
+    /**
+     * Busy: `unavailable`, with `Retry-After`
+     */
+    503: Problem;
+};
+
+export type SetRefundLimitsError = SetRefundLimitsErrors[keyof SetRefundLimitsErrors];
+
+export type SetRefundLimitsResponses = {
+    /**
+     * Their limits as they are now
+     */
+    200: RefundLimits;
+};
+
+export type SetRefundLimitsResponse = SetRefundLimitsResponses[keyof SetRefundLimitsResponses];
 
 export type GetStaffSettingsData = {
     body?: never;

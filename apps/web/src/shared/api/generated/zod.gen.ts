@@ -77,6 +77,20 @@ export const zAdminOrderSort = z.enum([
 ]);
 
 /**
+ * Where a try to pay stands.
+ */
+export const zAttemptState = z.enum([
+    'created',
+    'executing',
+    'pending',
+    'paid',
+    'failed',
+    'abandoned',
+    'duplicate_paid',
+    'integrity_failure'
+]);
+
+/**
  * Whether something can be bought now. `low_stock`: 1 to 5 left.
  */
 export const zAvailability = z.enum([
@@ -85,6 +99,34 @@ export const zAvailability = z.enum([
     'sold_out',
     'coming_soon'
 ]);
+
+/**
+ * Two records that don't agree.
+ */
+export const zBooksDifference = z.object({
+    area: z.string(),
+    order_id: z.uuid().nullable(),
+    region: z.string().nullable(),
+    subject: z.string(),
+    what: z.string()
+});
+
+/**
+ * What proving all books came to.
+ */
+export const zBooksAudit = z.object({
+    difference_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    differences: z.array(zBooksDifference),
+    finished_at: z.iso.datetime(),
+    id: z.uuid(),
+    requested_at: z.iso.datetime(),
+    requested_by: z.string()
+});
+
+export const zBooks = z.object({
+    last: zBooksAudit.nullable(),
+    running_since: z.iso.datetime().nullable()
+});
 
 export const zCartPromoStatus = z.enum(['applied', 'not_applicable']);
 
@@ -185,6 +227,26 @@ export const zDisableCustomerInput = z.object({
 });
 
 /**
+ * How records of one payment or refund differ.
+ */
+export const zDisagreement = z.enum([
+    'not_in_ledger',
+    'only_in_ledger',
+    'not_in_statement',
+    'unknown_reference',
+    'listed_twice',
+    'amount',
+    'fee',
+    'day'
+]);
+
+export const zDisputeState = z.enum([
+    'open',
+    'won',
+    'lost'
+]);
+
+/**
  * Where a change of the e-mail address stands.
  */
 export const zEmailChangeAnswer = z.object({
@@ -203,6 +265,14 @@ export const zForgotPasswordInput = z.object({
 export const zHealth = z.object({
     status: z.string()
 });
+
+export const zIntentState = z.enum([
+    'open',
+    'paid',
+    'partially_refunded',
+    'refunded',
+    'void'
+]);
 
 export const zInvitationStatus = z.enum([
     'open',
@@ -229,6 +299,19 @@ export const zLocale = z.enum(['en', 'ar']);
 export const zLocalized = z.object({
     ar: z.string(),
     en: z.string()
+});
+
+/**
+ * A way to pay that a merchant account has.
+ */
+export const zAccountChannel = z.object({
+    code: z.string(),
+    is_disabled: z.boolean(),
+    name: zLocalized
+});
+
+export const zAccountChannelList = z.object({
+    items: z.array(zAccountChannel)
 });
 
 /**
@@ -351,6 +434,34 @@ export const zCartTotals = z.object({
 });
 
 /**
+ * A payment the customer disputes at their bank.
+ */
+export const zDispute = z.object({
+    amount: zMoney,
+    attempt_id: z.uuid(),
+    created_at: z.iso.datetime(),
+    id: z.uuid(),
+    provider_id: z.string(),
+    reason: z.string(),
+    state: zDisputeState,
+    updated_at: z.iso.datetime()
+});
+
+/**
+ * One row of the ledger.
+ */
+export const zLedgerEntry = z.object({
+    account: z.string(),
+    attempt_id: z.uuid().nullable(),
+    created_at: z.iso.datetime(),
+    credit: zMoney,
+    debit: zMoney,
+    kind: z.string(),
+    posting_id: z.uuid(),
+    refund_id: z.uuid().nullable()
+});
+
+/**
  * A number of one's own to send a code to.
  */
 export const zMyPhoneCodeInput = z.object({
@@ -436,6 +547,14 @@ export const zOrderRecipient = z.object({
 });
 
 /**
+ * An order by its code.
+ */
+export const zOrderRef = z.object({
+    code: z.string(),
+    id: z.uuid()
+});
+
+/**
  * Where an order stands.
  */
 export const zOrderStatus = z.enum([
@@ -489,6 +608,20 @@ export const zOrderTotals = z.object({
 export const zOrderZone = z.object({
     name: zLocalized
 });
+
+export const zPaymentAlertKind = z.enum([
+    'integrity_failure',
+    'late_payment_refunded',
+    'late_payment_placed',
+    'duplicate_payment',
+    'stuck_attempt',
+    'stuck_refund',
+    'refund_rejected',
+    'dispute',
+    'forged_webhook',
+    'books_differ',
+    'statement_differs'
+]);
 
 /**
  * One try to pay.
@@ -547,6 +680,18 @@ export const zPaymentMethod = z.enum([
 ]);
 
 /**
+ * What an order owes.
+ */
+export const zPaymentIntent = z.object({
+    amount: zMoney,
+    captured: zMoney,
+    method: zPaymentMethod,
+    refunded: zMoney,
+    refunding: zMoney,
+    state: zIntentState
+});
+
+/**
  * Where paying an order stands.
  */
 export const zPaymentProgress = z.enum([
@@ -575,6 +720,30 @@ export const zOrderPayment = z.object({
 export const zPayAnswer = z.object({
     next: zNextStep,
     payment: zOrderPayment
+});
+
+/**
+ * How a region takes money online.
+ */
+export const zPaymentSettings = z.object({
+    disabled_channels: z.array(z.string()),
+    has_account: z.boolean(),
+    online_enabled: z.boolean(),
+    region: z.string(),
+    updated_at: z.iso.datetime().nullable(),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    window_minutes: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+export const zPaymentSettingsInput = z.object({
+    disabled_channels: z.array(z.string()).max(40),
+    online_enabled: z.boolean(),
+    version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    window_minutes: z.int().gte(5).lte(1440)
+});
+
+export const zPaymentSettingsList = z.object({
+    items: z.array(zPaymentSettings)
 });
 
 /**
@@ -683,6 +852,17 @@ export const zOrderSummaryPage = z.object({
 });
 
 /**
+ * The order something is about.
+ */
+export const zPaidOrder = z.object({
+    code: z.string(),
+    contact_name: z.string(),
+    id: z.uuid(),
+    payment_status: zPaymentStatus,
+    status: zOrderStatus
+});
+
+/**
  * An area of the back office.
  */
 export const zPermission = z.enum([
@@ -734,6 +914,15 @@ export const zPersonRef = z.object({
 });
 
 /**
+ * Who looked at it, and what came of it.
+ */
+export const zAlertResolution = z.object({
+    at: z.iso.datetime(),
+    by: zPersonRef,
+    text: z.string()
+});
+
+/**
  * Something a member of staff changed. Secrets and personal data are masked.
  */
 export const zAuditEntry = z.object({
@@ -753,6 +942,26 @@ export const zAuditEntry = z.object({
 
 export const zAuditPage = z.object({
     items: z.array(zAuditEntry),
+    next_cursor: z.string().nullable(),
+    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * Something staff must look at.
+ */
+export const zPaymentAlert = z.object({
+    created_at: z.iso.datetime(),
+    detail: z.record(z.string(), z.unknown()),
+    id: z.uuid(),
+    kind: zPaymentAlertKind,
+    order: zOrderRef.nullable(),
+    region: z.string().nullable(),
+    resolution: zAlertResolution.nullable(),
+    subject: z.string()
+});
+
+export const zPaymentAlertPage = z.object({
+    items: z.array(zPaymentAlert),
     next_cursor: z.string().nullable(),
     total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
 });
@@ -1013,6 +1222,19 @@ export const zCustomer = zCustomerRow.and(z.object({
 }));
 
 /**
+ * Something the provider said. Card data, tokens and names were left out when it came.
+ */
+export const zProviderEvent = z.object({
+    attempt_id: z.uuid().nullable(),
+    body: z.record(z.string(), z.unknown()),
+    id: z.uuid(),
+    kind: z.string(),
+    outcome: z.string(),
+    received_at: z.iso.datetime(),
+    refund_id: z.uuid().nullable()
+});
+
+/**
  * A provider as a button needs it.
  */
 export const zProviderOption = z.object({
@@ -1028,6 +1250,47 @@ export const zAuthOptions = z.object({
     email: z.boolean(),
     google: zProviderOption.nullable(),
     phone: z.boolean()
+});
+
+/**
+ * Why the provider refused, in its own words.
+ */
+export const zProviderRefusal = z.object({
+    code: z.string(),
+    message: z.string()
+});
+
+/**
+ * One try to pay an order.
+ */
+export const zAdminPayment = z.object({
+    amount: zMoney,
+    channel: z.string(),
+    checks: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    created_at: z.iso.datetime(),
+    fee: zMoney.nullable(),
+    flow: zPaymentFlow,
+    id: z.uuid(),
+    invoice_id: z.string().nullable(),
+    is_stuck: z.boolean(),
+    next_check_at: z.iso.datetime().nullable(),
+    number: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    order: zPaidOrder,
+    payment_id: z.string().nullable(),
+    reference: z.string(),
+    refusal: zProviderRefusal.nullable(),
+    region: z.string(),
+    settled_at: z.iso.datetime().nullable(),
+    state: zAttemptState,
+    updated_at: z.iso.datetime()
+});
+
+export const zAdminPaymentPage = z.object({
+    items: z.array(zAdminPayment),
+    next_cursor: z.string().nullable(),
+    state_counts: z.record(z.string(), z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })),
+    stuck_count: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    total: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
 });
 
 export const zQuoteContactInput = z.object({
@@ -1131,6 +1394,81 @@ export const zRefreshInput = z.object({
     refresh_token: z.string()
 });
 
+export const zRefundCause = z.enum([
+    'staff',
+    'late_payment',
+    'duplicate_payment'
+]);
+
+/**
+ * Money to give back.
+ */
+export const zRefundInput = z.object({
+    amount: zMoney,
+    reason: z.string().min(1).max(500),
+    restock: z.boolean()
+});
+
+/**
+ * How much a member of staff may give back within 24 hours.
+ */
+export const zRefundLimits = z.object({
+    account: zPersonRef,
+    given: z.array(zMoney),
+    is_unlimited: z.boolean(),
+    limits: z.array(zMoney)
+});
+
+/**
+ * All limits, in place of those there are.
+ */
+export const zRefundLimitsInput = z.object({
+    limits: z.array(zMoney).max(6)
+});
+
+export const zRefundState = z.enum([
+    'requested',
+    'executing',
+    'pending_provider',
+    'refunded',
+    'rejected'
+]);
+
+/**
+ * Money on its way back to a customer.
+ */
+export const zAdminRefund = z.object({
+    amount: zMoney,
+    attempt_id: z.uuid().nullable(),
+    cause: zRefundCause,
+    created_at: z.iso.datetime(),
+    done_at: z.iso.datetime().nullable(),
+    failure: z.string().nullable(),
+    id: z.uuid(),
+    number: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    provider_refund_id: z.string().nullable(),
+    reason: z.string(),
+    reference: z.string(),
+    requested_by: zPersonRef.nullable(),
+    restock: z.boolean(),
+    state: zRefundState,
+    updated_at: z.iso.datetime()
+});
+
+/**
+ * All there is to know about the money of one order. Lists are oldest first.
+ */
+export const zOrderPayments = z.object({
+    attempts: z.array(zAdminPayment),
+    disputes: z.array(zDispute),
+    events: z.array(zProviderEvent),
+    intent: zPaymentIntent,
+    ledger: z.array(zLedgerEntry),
+    limit_left: zMoney.nullable(),
+    refundable: zMoney,
+    refunds: z.array(zAdminRefund)
+});
+
 /**
  * A region in a list of regions.
  */
@@ -1148,11 +1486,70 @@ export const zRegionList = z.object({
 });
 
 /**
+ * What one record says about one payment or refund.
+ */
+export const zReportFact = z.object({
+    amount: zMoney,
+    day: z.iso.date(),
+    fee: zMoney
+});
+
+export const zReportKind = z.enum(['capture', 'refund']);
+
+export const zReportDifference = z.object({
+    kind: zReportKind,
+    ledger: zReportFact.nullable(),
+    order: zOrderRef.nullable(),
+    ours: zReportFact.nullable(),
+    provider: zReportFact.nullable(),
+    reference: z.string(),
+    what: zDisagreement
+});
+
+/**
+ * A statement that was kept.
+ */
+export const zImportedStatement = z.object({
+    differences: z.array(zReportDifference),
+    first_day: z.iso.date(),
+    id: z.uuid(),
+    last_day: z.iso.date(),
+    lines: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * What one record says happened on the day.
+ */
+export const zReportTotals = z.object({
+    captured: zMoney,
+    captures: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' }),
+    fees: zMoney,
+    refunded: zMoney,
+    refunds: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * One day as three records have it.
+ */
+export const zDailyReport = z.object({
+    date: z.iso.date(),
+    differences: z.array(zReportDifference),
+    ledger: zReportTotals,
+    ours: zReportTotals,
+    provider: zReportTotals.nullable(),
+    region: z.string()
+});
+
+/**
  * The secret of a link, with a new password.
  */
 export const zResetPasswordInput = z.object({
     password: z.string().min(10).max(128),
     token: z.string()
+});
+
+export const zResolveAlertInput = z.object({
+    resolution: z.string().min(1).max(500)
 });
 
 export const zRole = z.enum([
@@ -1285,6 +1682,16 @@ export const zStaffSettings = z.object({
 export const zStaffSettingsInput = z.object({
     totp_required: z.boolean(),
     version: z.int().min(-2147483648, { error: 'Invalid value: Expected int32 to be >= -2147483648' }).max(2147483647, { error: 'Invalid value: Expected int32 to be <= 2147483647' })
+});
+
+/**
+ * A statement of the provider: `type,reference,provider_id,date,amount,fee,currency` and a line for each payment (`capture`) and
+ * refund (`refund`).
+ */
+export const zStatementInput = z.object({
+    csv: z.string(),
+    file_name: z.string().min(1).max(200),
+    region: z.string()
 });
 
 /**
@@ -1456,6 +1863,24 @@ export const zProduct = z.object({
 });
 
 /**
+ * What asking the provider came to.
+ */
+export const zVerifyOutcome = z.enum([
+    'paid',
+    'duplicate',
+    'too_late',
+    'mismatch',
+    'failed',
+    'pending',
+    'unknown'
+]);
+
+export const zVerifyAnswer = z.object({
+    outcome: zVerifyOutcome,
+    payment: zAdminPayment
+});
+
+/**
  * A wish.
  */
 export const zWishlistItem = z.object({
@@ -1562,6 +1987,16 @@ export const zListAuditQuery = z.object({
  * One page of entries
  */
 export const zListAuditResponse = zAuditPage;
+
+/**
+ * The latest proof
+ */
+export const zGetBooksResponse = zBooks;
+
+/**
+ * It is being done
+ */
+export const zAuditBooksResponse = zBooks;
 
 export const zListCustomersQuery = z.object({
     q: z.string().max(200).optional(),
@@ -1711,6 +2146,30 @@ export const zAddOrderNotePath = z.object({
  */
 export const zAddOrderNoteResponse = zAdminOrder;
 
+export const zGetOrderPaymentsPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Its money
+ */
+export const zGetOrderPaymentsResponse = zOrderPayments;
+
+export const zRefundOrderBody = zRefundInput;
+
+export const zRefundOrderHeaders = z.object({
+    'Idempotency-Key': z.string()
+});
+
+export const zRefundOrderPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * The refund
+ */
+export const zRefundOrderResponse = zAdminRefund;
+
 export const zTransitionOrderBody = zTransitionInput;
 
 export const zTransitionOrderHeaders = z.object({
@@ -1726,10 +2185,117 @@ export const zTransitionOrderPath = z.object({
  */
 export const zTransitionOrderResponse = zAdminOrder;
 
+export const zListPaymentAlertsQuery = z.object({
+    open: z.boolean().optional().default(true),
+    cursor: z.string().optional(),
+    limit: z.int().gte(1).lte(100).optional()
+});
+
+/**
+ * One page of alerts
+ */
+export const zListPaymentAlertsResponse = zPaymentAlertPage;
+
+export const zResolvePaymentAlertBody = zResolveAlertInput;
+
+export const zResolvePaymentAlertPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * The alert, resolved
+ */
+export const zResolvePaymentAlertResponse = zPaymentAlert;
+
+export const zGetDailyPaymentReportQuery = z.object({
+    region: z.string(),
+    date: z.iso.date()
+});
+
+/**
+ * The day
+ */
+export const zGetDailyPaymentReportResponse = zDailyReport;
+
+/**
+ * The regions
+ */
+export const zListPaymentSettingsResponse = zPaymentSettingsList;
+
+export const zSetPaymentSettingsBody = zPaymentSettingsInput;
+
+export const zSetPaymentSettingsPath = z.object({
+    region: z.string()
+});
+
+/**
+ * The settings as they are now
+ */
+export const zSetPaymentSettingsResponse = zPaymentSettings;
+
+export const zListAccountChannelsPath = z.object({
+    region: z.string()
+});
+
+/**
+ * The channels
+ */
+export const zListAccountChannelsResponse = zAccountChannelList;
+
+export const zImportStatementBody = zStatementInput;
+
+/**
+ * What it says that we don't
+ */
+export const zImportStatementResponse = zImportedStatement;
+
+export const zListPaymentsQuery = z.object({
+    state: zAttemptState.optional(),
+    region: z.string().optional(),
+    q: z.string().max(200).optional(),
+    stuck: z.boolean().optional(),
+    cursor: z.string().optional(),
+    limit: z.int().gte(1).lte(100).optional()
+});
+
+/**
+ * One page
+ */
+export const zListPaymentsResponse = zAdminPaymentPage;
+
+export const zVerifyPaymentPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * What it came to
+ */
+export const zVerifyPaymentResponse = zVerifyAnswer;
+
 /**
  * Permissions, levels, presets
  */
 export const zListPermissionsResponse = zPermissionCatalogue;
+
+export const zGetRefundLimitsPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Their limits
+ */
+export const zGetRefundLimitsResponse = zRefundLimits;
+
+export const zSetRefundLimitsBody = zRefundLimitsInput;
+
+export const zSetRefundLimitsPath = z.object({
+    id: z.uuid()
+});
+
+/**
+ * Their limits as they are now
+ */
+export const zSetRefundLimitsResponse = zRefundLimits;
 
 /**
  * The settings

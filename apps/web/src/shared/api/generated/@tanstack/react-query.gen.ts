@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, addCartLine, addMyAddress, addOrderNote, addWish, applyPromo, beginTotp, changeEmail, changePassword, checkout, claimOrder, confirmEmailChange, confirmTotp, createCart, createInvitation, deleteMe, deleteMyAddress, disableCustomer, disableTotp, enableCustomer, forgotPassword, getAddressSchema, getAdminMe, getAdminOrder, getAuthOptions, getCart, getCategory, getCustomer, getHealth, getHome, getMe, getMedia, getMetrics, getMyWishlist, getOrder, getOrderPayment, getProduct, getReadiness, getStaffSettings, getStore, getTeamMember, listAdminOrders, listAudit, listCategories, listCustomerOrders, listCustomers, listDeliveryDays, listInvitations, listMyAddresses, listMyOrders, listMySessions, listPaymentChannels, listPermissions, listProducts, listRegions, listTeam, mergeWishlist, type Options, payOrder, previewInvitation, quoteCart, reauthenticate, receivePaymentEvent, refreshSession, removeCartLine, removeMyPhone, removePromo, removeWish, renewRecoveryCodes, requestMyPhoneCode, requestPhoneCode, resendInvitation, resendVerification, resetPassword, resetTeamTotp, revokeCustomerSessions, revokeInvitation, revokeMyOtherSessions, revokeMySession, revokeTeamSessions, setMyDefaultAddress, setMyPhone, setStaffSettings, setTeamGrants, setTeamRole, signIn, signInByPhone, signInWithApple, signInWithGoogle, signOut, signUp, switchOrderToCash, transitionOrder, updateCartLine, updateMe, updateMyAddress, updateTeamMember, verifyEmail } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCartLineData, AddCartLineError, AddCartLineResponse, AddMyAddressData, AddMyAddressError, AddMyAddressResponse, AddOrderNoteData, AddOrderNoteError, AddOrderNoteResponse, AddWishData, AddWishError, AddWishResponse, ApplyPromoData, ApplyPromoError, ApplyPromoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckoutData, CheckoutError, CheckoutResponse, ClaimOrderData, ClaimOrderError, ClaimOrderResponse, ConfirmEmailChangeData, ConfirmEmailChangeError, ConfirmEmailChangeResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CreateCartData, CreateCartError, CreateCartResponse, CreateInvitationData, CreateInvitationError, CreateInvitationResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeleteMyAddressData, DeleteMyAddressError, DeleteMyAddressResponse, DisableCustomerData, DisableCustomerError, DisableCustomerResponse, DisableTotpData, DisableTotpError, DisableTotpResponse, EnableCustomerData, EnableCustomerError, EnableCustomerResponse, ForgotPasswordData, ForgotPasswordError, GetAddressSchemaData, GetAddressSchemaError, GetAddressSchemaResponse, GetAdminMeData, GetAdminMeError, GetAdminMeResponse, GetAdminOrderData, GetAdminOrderError, GetAdminOrderResponse, GetAuthOptionsData, GetAuthOptionsError, GetAuthOptionsResponse, GetCartData, GetCartError, GetCartResponse, GetCategoryData, GetCategoryError, GetCategoryResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetHealthData, GetHealthError, GetHealthResponse, GetHomeData, GetHomeError, GetHomeResponse, GetMeData, GetMediaData, GetMediaError, GetMediaResponse, GetMeError, GetMeResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetMyWishlistData, GetMyWishlistError, GetMyWishlistResponse, GetOrderData, GetOrderError, GetOrderPaymentData, GetOrderPaymentError, GetOrderPaymentResponse, GetOrderResponse, GetProductData, GetProductError, GetProductResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetStaffSettingsData, GetStaffSettingsError, GetStaffSettingsResponse, GetStoreData, GetStoreError, GetStoreResponse, GetTeamMemberData, GetTeamMemberError, GetTeamMemberResponse, ListAdminOrdersData, ListAdminOrdersError, ListAdminOrdersResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCustomerOrdersData, ListCustomerOrdersError, ListCustomerOrdersResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDeliveryDaysData, ListDeliveryDaysError, ListDeliveryDaysResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMyAddressesData, ListMyAddressesError, ListMyAddressesResponse, ListMyOrdersData, ListMyOrdersError, ListMyOrdersResponse, ListMySessionsData, ListMySessionsError, ListMySessionsResponse, ListPaymentChannelsData, ListPaymentChannelsError, ListPaymentChannelsResponse, ListPermissionsData, ListPermissionsError, ListPermissionsResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListTeamData, ListTeamError, ListTeamResponse, MergeWishlistData, MergeWishlistError, MergeWishlistResponse, PayOrderData, PayOrderError, PayOrderResponse, PreviewInvitationData, PreviewInvitationError, PreviewInvitationResponse, QuoteCartData, QuoteCartError, QuoteCartResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, ReceivePaymentEventData, ReceivePaymentEventError, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RemoveCartLineData, RemoveCartLineError, RemoveCartLineResponse, RemoveMyPhoneData, RemoveMyPhoneError, RemoveMyPhoneResponse, RemovePromoData, RemovePromoError, RemovePromoResponse, RemoveWishData, RemoveWishError, RemoveWishResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RequestMyPhoneCodeData, RequestMyPhoneCodeError, RequestMyPhoneCodeResponse, RequestPhoneCodeData, RequestPhoneCodeError, RequestPhoneCodeResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResendVerificationData, ResendVerificationError, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetTeamTotpData, ResetTeamTotpError, ResetTeamTotpResponse, RevokeCustomerSessionsData, RevokeCustomerSessionsError, RevokeCustomerSessionsResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeMyOtherSessionsData, RevokeMyOtherSessionsError, RevokeMyOtherSessionsResponse, RevokeMySessionData, RevokeMySessionError, RevokeMySessionResponse, RevokeTeamSessionsData, RevokeTeamSessionsError, RevokeTeamSessionsResponse, SetMyDefaultAddressData, SetMyDefaultAddressError, SetMyDefaultAddressResponse, SetMyPhoneData, SetMyPhoneError, SetMyPhoneResponse, SetStaffSettingsData, SetStaffSettingsError, SetStaffSettingsResponse, SetTeamGrantsData, SetTeamGrantsError, SetTeamGrantsResponse, SetTeamRoleData, SetTeamRoleError, SetTeamRoleResponse, SignInByPhoneData, SignInByPhoneError, SignInByPhoneResponse, SignInData, SignInError, SignInResponse, SignInWithAppleData, SignInWithAppleError, SignInWithAppleResponse, SignInWithGoogleData, SignInWithGoogleError, SignInWithGoogleResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SwitchOrderToCashData, SwitchOrderToCashError, SwitchOrderToCashResponse, TransitionOrderData, TransitionOrderError, TransitionOrderResponse, UpdateCartLineData, UpdateCartLineError, UpdateCartLineResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMyAddressData, UpdateMyAddressError, UpdateMyAddressResponse, UpdateTeamMemberData, UpdateTeamMemberError, UpdateTeamMemberResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse } from '../types.gen';
+import { acceptInvitation, addCartLine, addMyAddress, addOrderNote, addWish, applyPromo, auditBooks, beginTotp, changeEmail, changePassword, checkout, claimOrder, confirmEmailChange, confirmTotp, createCart, createInvitation, deleteMe, deleteMyAddress, disableCustomer, disableTotp, enableCustomer, forgotPassword, getAddressSchema, getAdminMe, getAdminOrder, getAuthOptions, getBooks, getCart, getCategory, getCustomer, getDailyPaymentReport, getHealth, getHome, getMe, getMedia, getMetrics, getMyWishlist, getOrder, getOrderPayment, getOrderPayments, getProduct, getReadiness, getRefundLimits, getStaffSettings, getStore, getTeamMember, importStatement, listAccountChannels, listAdminOrders, listAudit, listCategories, listCustomerOrders, listCustomers, listDeliveryDays, listInvitations, listMyAddresses, listMyOrders, listMySessions, listPaymentAlerts, listPaymentChannels, listPayments, listPaymentSettings, listPermissions, listProducts, listRegions, listTeam, mergeWishlist, type Options, payOrder, previewInvitation, quoteCart, reauthenticate, receivePaymentEvent, refreshSession, refundOrder, removeCartLine, removeMyPhone, removePromo, removeWish, renewRecoveryCodes, requestMyPhoneCode, requestPhoneCode, resendInvitation, resendVerification, resetPassword, resetTeamTotp, resolvePaymentAlert, revokeCustomerSessions, revokeInvitation, revokeMyOtherSessions, revokeMySession, revokeTeamSessions, setMyDefaultAddress, setMyPhone, setPaymentSettings, setRefundLimits, setStaffSettings, setTeamGrants, setTeamRole, signIn, signInByPhone, signInWithApple, signInWithGoogle, signOut, signUp, switchOrderToCash, transitionOrder, updateCartLine, updateMe, updateMyAddress, updateTeamMember, verifyEmail, verifyPayment } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddCartLineData, AddCartLineError, AddCartLineResponse, AddMyAddressData, AddMyAddressError, AddMyAddressResponse, AddOrderNoteData, AddOrderNoteError, AddOrderNoteResponse, AddWishData, AddWishError, AddWishResponse, ApplyPromoData, ApplyPromoError, ApplyPromoResponse, AuditBooksData, AuditBooksError, AuditBooksResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, ChangeEmailData, ChangeEmailError, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, CheckoutData, CheckoutError, CheckoutResponse, ClaimOrderData, ClaimOrderError, ClaimOrderResponse, ConfirmEmailChangeData, ConfirmEmailChangeError, ConfirmEmailChangeResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CreateCartData, CreateCartError, CreateCartResponse, CreateInvitationData, CreateInvitationError, CreateInvitationResponse, DeleteMeData, DeleteMeError, DeleteMeResponse, DeleteMyAddressData, DeleteMyAddressError, DeleteMyAddressResponse, DisableCustomerData, DisableCustomerError, DisableCustomerResponse, DisableTotpData, DisableTotpError, DisableTotpResponse, EnableCustomerData, EnableCustomerError, EnableCustomerResponse, ForgotPasswordData, ForgotPasswordError, GetAddressSchemaData, GetAddressSchemaError, GetAddressSchemaResponse, GetAdminMeData, GetAdminMeError, GetAdminMeResponse, GetAdminOrderData, GetAdminOrderError, GetAdminOrderResponse, GetAuthOptionsData, GetAuthOptionsError, GetAuthOptionsResponse, GetBooksData, GetBooksError, GetBooksResponse, GetCartData, GetCartError, GetCartResponse, GetCategoryData, GetCategoryError, GetCategoryResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetDailyPaymentReportData, GetDailyPaymentReportError, GetDailyPaymentReportResponse, GetHealthData, GetHealthError, GetHealthResponse, GetHomeData, GetHomeError, GetHomeResponse, GetMeData, GetMediaData, GetMediaError, GetMediaResponse, GetMeError, GetMeResponse, GetMetricsData, GetMetricsError, GetMetricsResponse, GetMyWishlistData, GetMyWishlistError, GetMyWishlistResponse, GetOrderData, GetOrderError, GetOrderPaymentData, GetOrderPaymentError, GetOrderPaymentResponse, GetOrderPaymentsData, GetOrderPaymentsError, GetOrderPaymentsResponse, GetOrderResponse, GetProductData, GetProductError, GetProductResponse, GetReadinessData, GetReadinessError, GetReadinessResponse, GetRefundLimitsData, GetRefundLimitsError, GetRefundLimitsResponse, GetStaffSettingsData, GetStaffSettingsError, GetStaffSettingsResponse, GetStoreData, GetStoreError, GetStoreResponse, GetTeamMemberData, GetTeamMemberError, GetTeamMemberResponse, ImportStatementData, ImportStatementError, ImportStatementResponse, ListAccountChannelsData, ListAccountChannelsError, ListAccountChannelsResponse, ListAdminOrdersData, ListAdminOrdersError, ListAdminOrdersResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCategoriesData, ListCategoriesError, ListCategoriesResponse, ListCustomerOrdersData, ListCustomerOrdersError, ListCustomerOrdersResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDeliveryDaysData, ListDeliveryDaysError, ListDeliveryDaysResponse, ListInvitationsData, ListInvitationsError, ListInvitationsResponse, ListMyAddressesData, ListMyAddressesError, ListMyAddressesResponse, ListMyOrdersData, ListMyOrdersError, ListMyOrdersResponse, ListMySessionsData, ListMySessionsError, ListMySessionsResponse, ListPaymentAlertsData, ListPaymentAlertsError, ListPaymentAlertsResponse, ListPaymentChannelsData, ListPaymentChannelsError, ListPaymentChannelsResponse, ListPaymentsData, ListPaymentsError, ListPaymentSettingsData, ListPaymentSettingsError, ListPaymentSettingsResponse, ListPaymentsResponse, ListPermissionsData, ListPermissionsError, ListPermissionsResponse, ListProductsData, ListProductsError, ListProductsResponse, ListRegionsData, ListRegionsError, ListRegionsResponse, ListTeamData, ListTeamError, ListTeamResponse, MergeWishlistData, MergeWishlistError, MergeWishlistResponse, PayOrderData, PayOrderError, PayOrderResponse, PreviewInvitationData, PreviewInvitationError, PreviewInvitationResponse, QuoteCartData, QuoteCartError, QuoteCartResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, ReceivePaymentEventData, ReceivePaymentEventError, RefreshSessionData, RefreshSessionError, RefreshSessionResponse, RefundOrderData, RefundOrderError, RefundOrderResponse, RemoveCartLineData, RemoveCartLineError, RemoveCartLineResponse, RemoveMyPhoneData, RemoveMyPhoneError, RemoveMyPhoneResponse, RemovePromoData, RemovePromoError, RemovePromoResponse, RemoveWishData, RemoveWishError, RemoveWishResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, RequestMyPhoneCodeData, RequestMyPhoneCodeError, RequestMyPhoneCodeResponse, RequestPhoneCodeData, RequestPhoneCodeError, RequestPhoneCodeResponse, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResendVerificationData, ResendVerificationError, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResetTeamTotpData, ResetTeamTotpError, ResetTeamTotpResponse, ResolvePaymentAlertData, ResolvePaymentAlertError, ResolvePaymentAlertResponse, RevokeCustomerSessionsData, RevokeCustomerSessionsError, RevokeCustomerSessionsResponse, RevokeInvitationData, RevokeInvitationError, RevokeInvitationResponse, RevokeMyOtherSessionsData, RevokeMyOtherSessionsError, RevokeMyOtherSessionsResponse, RevokeMySessionData, RevokeMySessionError, RevokeMySessionResponse, RevokeTeamSessionsData, RevokeTeamSessionsError, RevokeTeamSessionsResponse, SetMyDefaultAddressData, SetMyDefaultAddressError, SetMyDefaultAddressResponse, SetMyPhoneData, SetMyPhoneError, SetMyPhoneResponse, SetPaymentSettingsData, SetPaymentSettingsError, SetPaymentSettingsResponse, SetRefundLimitsData, SetRefundLimitsError, SetRefundLimitsResponse, SetStaffSettingsData, SetStaffSettingsError, SetStaffSettingsResponse, SetTeamGrantsData, SetTeamGrantsError, SetTeamGrantsResponse, SetTeamRoleData, SetTeamRoleError, SetTeamRoleResponse, SignInByPhoneData, SignInByPhoneError, SignInByPhoneResponse, SignInData, SignInError, SignInResponse, SignInWithAppleData, SignInWithAppleError, SignInWithAppleResponse, SignInWithGoogleData, SignInWithGoogleError, SignInWithGoogleResponse, SignOutData, SignOutError, SignOutResponse, SignUpData, SignUpError, SignUpResponse, SwitchOrderToCashData, SwitchOrderToCashError, SwitchOrderToCashResponse, TransitionOrderData, TransitionOrderError, TransitionOrderResponse, UpdateCartLineData, UpdateCartLineError, UpdateCartLineResponse, UpdateMeData, UpdateMeError, UpdateMeResponse, UpdateMyAddressData, UpdateMyAddressError, UpdateMyAddressResponse, UpdateTeamMemberData, UpdateTeamMemberError, UpdateTeamMemberResponse, VerifyEmailData, VerifyEmailError, VerifyEmailResponse, VerifyPaymentData, VerifyPaymentError, VerifyPaymentResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -219,6 +219,46 @@ export const listAuditInfiniteOptions = (options?: Options<ListAuditData>) => in
     },
     queryKey: listAuditInfiniteQueryKey(options)
 });
+
+export const getBooksQueryKey = (options?: Options<GetBooksData>) => createQueryKey('getBooks', options);
+
+/**
+ * Whether the books are right
+ *
+ * The latest proof: stock, orders, payments, ledger, promo codes, with each difference by name. Differences of other regions than the
+ * permission covers are left out.
+ */
+export const getBooksOptions = (options?: Options<GetBooksData>) => queryOptions<GetBooksResponse, GetBooksError, GetBooksResponse, ReturnType<typeof getBooksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getBooks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getBooksQueryKey(options)
+});
+
+/**
+ * Prove the books now
+ *
+ * A worker does it; ask for the books until `running_since` is gone. While one proof runs no other begins.
+ */
+export const auditBooksMutation = (options?: Partial<Options<AuditBooksData>>): UseMutationOptions<AuditBooksResponse, AuditBooksError, Options<AuditBooksData>> => {
+    const mutationOptions: UseMutationOptions<AuditBooksResponse, AuditBooksError, Options<AuditBooksData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await auditBooks({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listCustomersQueryKey = (options?: Options<ListCustomersData>) => createQueryKey('listCustomers', options);
 
@@ -609,6 +649,46 @@ export const addOrderNoteMutation = (options?: Partial<Options<AddOrderNoteData>
     return mutationOptions;
 };
 
+export const getOrderPaymentsQueryKey = (options: Options<GetOrderPaymentsData>) => createQueryKey('getOrderPayments', options);
+
+/**
+ * The money of an order
+ *
+ * What it owes, all tries to pay it, refunds, what the provider said, the ledger, disputes, and what may still be given back.
+ */
+export const getOrderPaymentsOptions = (options: Options<GetOrderPaymentsData>) => queryOptions<GetOrderPaymentsResponse, GetOrderPaymentsError, GetOrderPaymentsResponse, ReturnType<typeof getOrderPaymentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOrderPayments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOrderPaymentsQueryKey(options)
+});
+
+/**
+ * Give money back
+ *
+ * Online money goes back by the provider, which decides later; cash is booked as given at once. Whoever isn't an admin gives back no
+ * more in 24 hours than their limit. Safe to repeat with the same Idempotency-Key.
+ */
+export const refundOrderMutation = (options?: Partial<Options<RefundOrderData>>): UseMutationOptions<RefundOrderResponse, RefundOrderError, Options<RefundOrderData>> => {
+    const mutationOptions: UseMutationOptions<RefundOrderResponse, RefundOrderError, Options<RefundOrderData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refundOrder({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Move an order to another status
  *
@@ -619,6 +699,241 @@ export const transitionOrderMutation = (options?: Partial<Options<TransitionOrde
     const mutationOptions: UseMutationOptions<TransitionOrderResponse, TransitionOrderError, Options<TransitionOrderData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await transitionOrder({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPaymentAlertsQueryKey = (options?: Options<ListPaymentAlertsData>) => createQueryKey('listPaymentAlerts', options);
+
+/**
+ * What somebody must look at
+ *
+ * Trouble with payments, newest first: of the regions the permission covers, and of none in particular.
+ */
+export const listPaymentAlertsOptions = (options?: Options<ListPaymentAlertsData>) => queryOptions<ListPaymentAlertsResponse, ListPaymentAlertsError, ListPaymentAlertsResponse, ReturnType<typeof listPaymentAlertsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPaymentAlerts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPaymentAlertsQueryKey(options)
+});
+
+export const listPaymentAlertsInfiniteQueryKey = (options?: Options<ListPaymentAlertsData>): QueryKey<Options<ListPaymentAlertsData>> => createQueryKey('listPaymentAlerts', options, true);
+
+/**
+ * What somebody must look at
+ *
+ * Trouble with payments, newest first: of the regions the permission covers, and of none in particular.
+ */
+export const listPaymentAlertsInfiniteOptions = (options?: Options<ListPaymentAlertsData>) => infiniteQueryOptions<ListPaymentAlertsResponse, ListPaymentAlertsError, InfiniteData<ListPaymentAlertsResponse>, QueryKey<Options<ListPaymentAlertsData>>, string | Pick<QueryKey<Options<ListPaymentAlertsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListPaymentAlertsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listPaymentAlerts({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPaymentAlertsInfiniteQueryKey(options)
+});
+
+/**
+ * Say what came of an alert
+ *
+ * Once: it is no longer open then.
+ */
+export const resolvePaymentAlertMutation = (options?: Partial<Options<ResolvePaymentAlertData>>): UseMutationOptions<ResolvePaymentAlertResponse, ResolvePaymentAlertError, Options<ResolvePaymentAlertData>> => {
+    const mutationOptions: UseMutationOptions<ResolvePaymentAlertResponse, ResolvePaymentAlertError, Options<ResolvePaymentAlertData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resolvePaymentAlert({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDailyPaymentReportQueryKey = (options: Options<GetDailyPaymentReportData>) => createQueryKey('getDailyPaymentReport', options);
+
+/**
+ * One day seen three ways
+ *
+ * What we took and gave back online, what the ledger says, and what the provider's statements say, with each difference by name.
+ */
+export const getDailyPaymentReportOptions = (options: Options<GetDailyPaymentReportData>) => queryOptions<GetDailyPaymentReportResponse, GetDailyPaymentReportError, GetDailyPaymentReportResponse, ReturnType<typeof getDailyPaymentReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDailyPaymentReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDailyPaymentReportQueryKey(options)
+});
+
+export const listPaymentSettingsQueryKey = (options?: Options<ListPaymentSettingsData>) => createQueryKey('listPaymentSettings', options);
+
+/**
+ * How regions take money online
+ *
+ * The regions the permission covers, with whether they have a merchant account.
+ */
+export const listPaymentSettingsOptions = (options?: Options<ListPaymentSettingsData>) => queryOptions<ListPaymentSettingsResponse, ListPaymentSettingsError, ListPaymentSettingsResponse, ReturnType<typeof listPaymentSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPaymentSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPaymentSettingsQueryKey(options)
+});
+
+/**
+ * Set how a region takes money online
+ *
+ * Whether at all, over which channels, and how long an order waits. Counts from the next order.
+ */
+export const setPaymentSettingsMutation = (options?: Partial<Options<SetPaymentSettingsData>>): UseMutationOptions<SetPaymentSettingsResponse, SetPaymentSettingsError, Options<SetPaymentSettingsData>> => {
+    const mutationOptions: UseMutationOptions<SetPaymentSettingsResponse, SetPaymentSettingsError, Options<SetPaymentSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setPaymentSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAccountChannelsQueryKey = (options: Options<ListAccountChannelsData>) => createQueryKey('listAccountChannels', options);
+
+/**
+ * What a region's merchant account has
+ *
+ * All its channels, those too that the shop doesn't offer. Asks the provider.
+ */
+export const listAccountChannelsOptions = (options: Options<ListAccountChannelsData>) => queryOptions<ListAccountChannelsResponse, ListAccountChannelsError, ListAccountChannelsResponse, ReturnType<typeof listAccountChannelsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAccountChannels({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAccountChannelsQueryKey(options)
+});
+
+/**
+ * Bring a statement of the provider
+ *
+ * Comma-separated: `type,reference,provider_id,date,amount,fee,currency`. One fault refuses all of it, and a file is taken once. When it
+ * differs from the books, an alert says so.
+ */
+export const importStatementMutation = (options?: Partial<Options<ImportStatementData>>): UseMutationOptions<ImportStatementResponse, ImportStatementError, Options<ImportStatementData>> => {
+    const mutationOptions: UseMutationOptions<ImportStatementResponse, ImportStatementError, Options<ImportStatementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await importStatement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPaymentsQueryKey = (options?: Options<ListPaymentsData>) => createQueryKey('listPayments', options);
+
+/**
+ * Tries to pay
+ *
+ * Stuck ones first, then the newest, counted per state.
+ */
+export const listPaymentsOptions = (options?: Options<ListPaymentsData>) => queryOptions<ListPaymentsResponse, ListPaymentsError, ListPaymentsResponse, ReturnType<typeof listPaymentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPayments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPaymentsQueryKey(options)
+});
+
+export const listPaymentsInfiniteQueryKey = (options?: Options<ListPaymentsData>): QueryKey<Options<ListPaymentsData>> => createQueryKey('listPayments', options, true);
+
+/**
+ * Tries to pay
+ *
+ * Stuck ones first, then the newest, counted per state.
+ */
+export const listPaymentsInfiniteOptions = (options?: Options<ListPaymentsData>) => infiniteQueryOptions<ListPaymentsResponse, ListPaymentsError, InfiniteData<ListPaymentsResponse>, QueryKey<Options<ListPaymentsData>>, string | Pick<QueryKey<Options<ListPaymentsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListPaymentsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listPayments({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPaymentsInfiniteQueryKey(options)
+});
+
+/**
+ * Ask the provider about a try to pay
+ *
+ * Now, and does what follows from the answer: the same as the clock would do later. Safe to repeat.
+ */
+export const verifyPaymentMutation = (options?: Partial<Options<VerifyPaymentData>>): UseMutationOptions<VerifyPaymentResponse, VerifyPaymentError, Options<VerifyPaymentData>> => {
+    const mutationOptions: UseMutationOptions<VerifyPaymentResponse, VerifyPaymentError, Options<VerifyPaymentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await verifyPayment({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -648,6 +963,45 @@ export const listPermissionsOptions = (options?: Options<ListPermissionsData>) =
     },
     queryKey: listPermissionsQueryKey(options)
 });
+
+export const getRefundLimitsQueryKey = (options: Options<GetRefundLimitsData>) => createQueryKey('getRefundLimits', options);
+
+/**
+ * How much a member of staff may give back
+ *
+ * Within 24 hours, per currency, and how much they did.
+ */
+export const getRefundLimitsOptions = (options: Options<GetRefundLimitsData>) => queryOptions<GetRefundLimitsResponse, GetRefundLimitsError, GetRefundLimitsResponse, ReturnType<typeof getRefundLimitsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getRefundLimits({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRefundLimitsQueryKey(options)
+});
+
+/**
+ * Set how much a member of staff may give back
+ *
+ * Within 24 hours, per currency; of currencies that aren't named: nothing. Counts from their next refund.
+ */
+export const setRefundLimitsMutation = (options?: Partial<Options<SetRefundLimitsData>>): UseMutationOptions<SetRefundLimitsResponse, SetRefundLimitsError, Options<SetRefundLimitsData>> => {
+    const mutationOptions: UseMutationOptions<SetRefundLimitsResponse, SetRefundLimitsError, Options<SetRefundLimitsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setRefundLimits({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const getStaffSettingsQueryKey = (options?: Options<GetStaffSettingsData>) => createQueryKey('getStaffSettings', options);
 
