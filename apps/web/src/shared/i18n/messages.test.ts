@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import compile from 'icu-minify/compile';
 import arAdmin from './messages/ar/admin.json';
+import arPayments from './messages/ar/admin-payments.json';
 import arPeople from './messages/ar/admin-people.json';
 import arCommon from './messages/ar/common.json';
 import arStore from './messages/ar/store.json';
 import enAdmin from './messages/en/admin.json';
+import enPayments from './messages/en/admin-payments.json';
 import enPeople from './messages/en/admin-people.json';
 import enCommon from './messages/en/common.json';
 import enStore from './messages/en/store.json';
@@ -29,6 +31,7 @@ describe.each([
   ['store', enStore, arStore],
   ['admin', enAdmin, arAdmin],
   ['admin-people', enPeople, arPeople],
+  ['admin-payments', enPayments, arPayments],
 ])('messages of %s', (_, en: Tree, ar: Tree) => {
   const english = flat(en);
   const arabic = flat(ar);
@@ -54,6 +57,7 @@ describe.each([
   });
 });
 
-it('no section of the panel is in both of its files', () => {
-  expect(Object.keys(enAdmin).filter((section) => section in enPeople)).toEqual([]);
+it('no section of the panel is in two of its files', () => {
+  const sections = [enAdmin, enPeople, enPayments].flatMap((file) => Object.keys(file));
+  expect(sections.filter((section, index) => sections.indexOf(section) !== index)).toEqual([]);
 });

@@ -8,6 +8,7 @@ const files = {
       import('./messages/en/store.json'),
       import('./messages/en/admin.json'),
       import('./messages/en/admin-people.json'),
+      import('./messages/en/admin-payments.json'),
     ]),
   ar: () =>
     Promise.all([
@@ -15,6 +16,7 @@ const files = {
       import('./messages/ar/store.json'),
       import('./messages/ar/admin.json'),
       import('./messages/ar/admin-people.json'),
+      import('./messages/ar/admin-payments.json'),
     ]),
 } satisfies Record<Locale, unknown>;
 
@@ -22,15 +24,15 @@ const files = {
 export default getRequestConfig(async ({ requestLocale }) => {
   const requested = await requestLocale;
   const locale: Locale = isLocale(requested) ? requested : 'en';
-  const [common, store, admin, people] = await files[locale]();
+  const [common, store, admin, people, payments] = await files[locale]();
   return {
     locale,
     timeZone: 'UTC',
     messages: {
       common: common.default,
       store: store.default,
-      // One namespace in two files: the panel's frame and orders, and its sections about people.
-      admin: { ...admin.default, ...people.default },
+      // One namespace in three files: the panel's frame and orders, its sections about people, and payments.
+      admin: { ...admin.default, ...people.default, ...payments.default },
     },
   };
 });

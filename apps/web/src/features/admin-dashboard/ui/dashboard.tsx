@@ -14,6 +14,7 @@ import {
   useOpenOrders,
   withFilters,
 } from '@/features/admin-orders';
+import { AlertCount } from '@/features/admin-payments';
 import { daysBetween, openSections, sections, todayIn, useStaff } from '@/features/admin-session';
 import type { AdminOrderRow, OrderStatus } from '@/shared/api/generated';
 import { cn } from '@/shared/lib/cn';
@@ -37,6 +38,7 @@ export function Dashboard() {
         </h1>
         <p className="text-ink-soft">{t(can('orders') ? 'lead' : 'lead_no_orders')}</p>
       </header>
+      <AlertCount />
       {can('orders') && (
         <>
           <Counts />

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Card, CopyButton } from '@/features/admin-kit';
+import { OrderPayments } from '@/features/admin-payments';
 import { useStaff } from '@/features/admin-session';
 import type { AdminOrder, NextStatus } from '@/shared/api/generated';
 import { Button } from '@/shared/ui/button';
@@ -33,6 +34,7 @@ export function OrderDetail({ initial }: { initial: AdminOrder }) {
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="order-2 grid min-w-0 grid-cols-1 gap-5 xl:order-1">
           <OrderItems order={order} />
+          <OrderPayments order={{ ...order, total: order.totals.total }} />
           <OrderHistory order={order} />
         </div>
         <aside

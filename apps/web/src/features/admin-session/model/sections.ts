@@ -1,4 +1,5 @@
 import {
+  CreditCard,
   History,
   LayoutDashboard,
   PackageOpen,
@@ -29,6 +30,7 @@ type Section = {
 export const sections = {
   dashboard: { path: '', permission: null, group: 'work', icon: LayoutDashboard },
   orders: { path: '/orders', permission: 'orders', group: 'work', icon: PackageOpen },
+  payments: { path: '/payments', permission: 'payments', group: 'work', icon: CreditCard },
   customers: { path: '/customers', permission: 'customers', group: 'people', icon: Users },
   team: { path: '/team', permission: 'team', group: 'people', icon: UsersRound },
   audit: { path: '/audit', permission: 'team', group: 'people', icon: History },
