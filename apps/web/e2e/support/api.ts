@@ -117,8 +117,14 @@ export async function changeQuantity(token: string, quantity: number): Promise<v
   await call('PATCH', `/v1/carts/current/lines/${line?.id}`, { headers, body: { quantity } });
 }
 
-/** Buys, without a browser. */
-export async function buy(region: string, variantId: string, quantity: number, name: string) {
+/** Buys, without a browser; an order that is paid online then waits for its money. */
+export async function buy(
+  region: string,
+  variantId: string,
+  quantity: number,
+  name: string,
+  { payment_method = 'cod', locale = 'en' }: Partial<Pick<CheckoutInput, 'payment_method' | 'locale'>> = {},
+) {
   const store = await getStore(region);
   const headers = { 'cart-token': await putIntoNewCart(region, variantId, quantity) };
   const zone = store.zones[0];
@@ -128,12 +134,12 @@ export async function buy(region: string, variantId: string, quantity: number, n
     `/v1/stores/${region}/delivery-days?zone=${zone.code}&lead_days=3`,
   );
   const choices = {
-    payment_method: 'cod' as const,
+    payment_method,
     contact: { name, phone: newPhone(store.country) },
     zone: zone.code,
     address: addressFor(store),
     delivery_date: days.items.find((day) => day.is_available)?.date ?? '',
-    locale: 'en' as const,
+    locale,
   };
   const quote = await call<Cart>('POST', '/v1/carts/current/quote', { headers, body: choices });
   const input: CheckoutInput = { ...choices, expected_total: quote.totals.total };

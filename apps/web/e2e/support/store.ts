@@ -47,7 +47,7 @@ export function shopper(
       await bag.getByRole('link', { name: say('store.bag.checkout'), exact: true }).click();
       await page.waitForURL(/\/checkout$/);
     },
-    /** Fills in everything the till asks for, for another person, and takes the first day there is. */
+    /** Fills in everything the till asks for, for another person, takes the first day there is, and pays at the door. */
     async fillCheckout(store: Store, contact: { name: string; phone: string }, note: string) {
       const own = section('store.checkout.contact');
       await own.getByLabel(say('store.checkout.name')).fill(contact.name);
@@ -69,11 +69,17 @@ export function shopper(
       const day = section('store.checkout.date').locator('label:has(input:enabled)').first();
       await day.click();
       await expect(day.locator('input')).toBeChecked();
+      await this.payBy(say('common.payment_method.cod'));
       await section('store.checkout.payment').getByLabel(say('store.checkout.note')).fill(note);
     },
+    /** Chooses a way to pay by its name. */
+    async payBy(name: string) {
+      const way = page.getByRole('radio', { name });
+      await label(way).click();
+      await expect(way).toBeChecked();
+    },
     placeButton() {
-      const begins = say('store.checkout.place_total', { amount: '' }).trim();
-      return page.locator('form#checkout').getByRole('button', { name: begins });
+      return page.locator('form#checkout button[type=submit]');
     },
     /** Places the order and answers with its public code. */
     async place(): Promise<string> {
