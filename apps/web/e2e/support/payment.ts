@@ -35,11 +35,22 @@ export const orderNow = ({ order, headers }: Unpaid) =>
 export const paymentNow = ({ order, headers }: Unpaid) =>
   call<OrderPayment>('GET', `/v1/orders/${order.code}/payment`, { headers });
 
+const control = `${sandbox}/control/myfatoorah/invoices`;
+
+/** References of the provider's invoices for an order, newest first. */
+async function references(code: string): Promise<string[]> {
+  const { items } = (await (await fetch(control)).json()) as { items: { reference: string }[] };
+  return items.map(({ reference }) => reference).filter((reference) => reference.startsWith(code));
+}
+
 /** How many invoices the provider has for an order. */
-export async function invoices(code: string): Promise<number> {
-  const answer = await fetch(`${sandbox}/control/myfatoorah/invoices`);
-  const { items } = (await answer.json()) as { items: { reference: string }[] };
-  return items.filter(({ reference }) => reference.startsWith(code)).length;
+export const invoices = async (code: string) => (await references(code)).length;
+
+/** The bank lets an order's payment pass. */
+export async function approve(code: string): Promise<void> {
+  const [reference] = await references(code);
+  const answer = await fetch(`${control}/${reference}/approve`, { method: 'POST' });
+  if (!answer.ok) throw new Error(`The provider refused: ${await answer.text()}`);
 }
 
 /** A payer's hands on the shop's payment page and on the provider's. */

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useSyncExternalStore } from 'react';
+import { cn } from '@/shared/lib/cn';
 import { useStore } from '@/shared/store/context';
 import { clock } from '../model/scene';
 
@@ -30,11 +31,15 @@ export function Countdown({ until, onOver }: { until: string; onOver: () => void
   return (
     <p className="text-sm text-ink-soft">
       {t('due', { time: instant(until, { hour: 'numeric', minute: '2-digit' }) })}
-      {left !== null && (
-        <span aria-hidden className="ms-2 rounded-full bg-cream px-2.5 py-1 font-medium text-ink tabular">
-          <bdi>{clock(left)}</bdi>
-        </span>
-      )}
+      <span
+        aria-hidden
+        className={cn(
+          'ms-2 rounded-full bg-cream px-2.5 py-1 font-medium text-ink tabular',
+          left === null && 'invisible',
+        )}
+      >
+        <bdi>{clock(left ?? 0)}</bdi>
+      </span>
       <span role="status" className="sr-only">
         {announced.includes(minutes) && t('minutes_left', { count: minutes })}
       </span>

@@ -7,18 +7,15 @@ import { useCallback, useEffect } from 'react';
 import type { Order } from '@/shared/api/generated';
 import { useStore } from '@/shared/store/context';
 import { paymentPath } from '@/shared/store/paths';
-import { Alert } from '@/shared/ui/alert';
 import { Button } from '@/shared/ui/button';
 import { useOrderPayment } from '../api/use-payment';
 import { sceneOf } from '../model/scene';
 import { Countdown } from './countdown';
 
 type PaymentNoticeProps = {
-  order: Pick<Order, 'code' | 'status' | 'contact'>;
+  order: Pick<Order, 'code' | 'status'>;
   linkToken: string | undefined;
 };
-
-const tones = { failed: 'error', in_review: 'info', going_back: 'info' } as const;
 
 /** On the order's own page: how its payment stands while that isn't settled, and the way to pay. */
 export function PaymentNotice({ order: { code, status }, linkToken }: PaymentNoticeProps) {
@@ -36,16 +33,21 @@ export function PaymentNotice({ order: { code, status }, linkToken }: PaymentNot
 
   if (!payment || ['paid', 'cash', 'ended'].includes(scene)) return null;
   const failure = scene === 'failed' && payment.attempt?.failure;
+  const title = scene === 'choose' ? 'notice_title' : (`${scene}_title` as const);
   return (
-    <Alert
-      tone={scene in tones ? tones[scene as keyof typeof tones] : 'warn'}
-      title={t(`${scene}_title`, { name: '' })}
-      className="mb-8 md:p-6"
+    <section
+      aria-live="polite"
+      className="mb-8 flex flex-wrap items-center justify-between gap-x-10 gap-y-5 rounded-card border border-gold bg-cream/60 p-6 md:p-8"
     >
-      <p>{failure ? text(failure) : t(`${scene}_text`, { amount: money(payment.amount, true), date: '' })}</p>
+      <div className="max-w-2xl min-w-0 text-pretty">
+        <h2 className="display text-display-4">{t(title, { name: '' })}</h2>
+        <p className="mt-1 text-ink-soft">
+          {failure ? text(failure) : t(`${scene}_text`, { amount: money(payment.amount, true), date: '' })}
+        </p>
+      </div>
       {payment.may_pay && (
-        <div className="mt-4 flex flex-wrap items-center gap-x-5 gap-y-3">
-          <Button asChild>
+        <div className="grid justify-items-center gap-3 max-sm:w-full">
+          <Button asChild size="lg" className="max-sm:w-full">
             <Link href={path(paymentPath(code, linkToken))} prefetch={false}>
               {t('pay_now', { amount: money(payment.amount, true) })}
             </Link>
@@ -53,6 +55,6 @@ export function PaymentNotice({ order: { code, status }, linkToken }: PaymentNot
           {payment.due_at && <Countdown until={payment.due_at} onOver={look} />}
         </div>
       )}
-    </Alert>
+    </section>
   );
 }

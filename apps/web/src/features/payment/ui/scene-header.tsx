@@ -59,7 +59,7 @@ export function SceneHeader({ scene, eyebrow, title, children }: SceneHeaderProp
       <p className="eyebrow text-gold-deep">{eyebrow}</p>
       <div aria-live="polite" aria-atomic>
         <h1 className="mt-3 display text-display-3 md:text-display-2">{title}</h1>
-        <div className="mt-3 text-ink-soft">{children}</div>
+        <div className="mt-3 text-pretty text-ink-soft">{children}</div>
       </div>
     </header>
   );
