@@ -42,6 +42,7 @@ pub enum AttemptState {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct AdminPaymentsQuery {
+    /// Only those in this state.
     #[param(inline = false)]
     pub state: Option<AttemptState>,
     /// Slug.

@@ -5,9 +5,11 @@ use api::config::{self, Config};
 use api::work::{self, Outside};
 use api::{Server, State};
 use chrono::NaiveDate;
-use kernel::{Ctx, FixedClock, VariantId};
+use kernel::{Ctx, Currency, FixedClock, VariantId};
 use notifications::{KeptMails, KeptSms};
 use orders::fixtures::Shop;
+use orders::payment::Gateways;
+use payments::gateway::FakeGateway;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
@@ -22,6 +24,9 @@ pub struct App {
     pub test: TestDb,
     pub mails: KeptMails,
     pub sms: KeptSms,
+    /// What the merchant account of `ae` is.
+    pub provider: FakeGateway,
+    pub gateways: Gateways,
 }
 
 /// An answer, read to its end.
@@ -86,7 +91,10 @@ impl App {
 
     fn on(test: TestDb, settings: &[(&str, &str)]) -> Self {
         let (ctx, clock) = test_ctx();
-        let state = State::new(configuration(&test, settings), test.db().clone(), ctx.clone());
+        let provider = FakeGateway::new(Currency::Aed, ctx.now());
+        let gateways = Gateways::new([("ae".to_owned(), Arc::new(provider.clone()) as _)]);
+        let state = State::new(configuration(&test, settings), test.db().clone(), ctx.clone())
+            .with_gateways(gateways.clone());
         let server = Server::start(state).expect("a free port");
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -100,6 +108,8 @@ impl App {
             test,
             mails: KeptMails::new(),
             sms: KeptSms::new(),
+            provider,
+            gateways,
         }
     }
 
@@ -133,7 +143,8 @@ impl App {
     /// Runs all jobs that are due, as a worker would; mails and short messages are kept.
     pub async fn work(&self) {
         let (mails, sms) = (Arc::new(self.mails.clone()), Arc::new(self.sms.clone()));
-        let outside = Outside::new(&self.server.state().config, mails, sms);
+        let outside =
+            Outside::new(&self.server.state().config, mails, sms).with_gateways(self.gateways.clone());
         let registry = work::registry(outside).unwrap();
         let report = jobs::run_due(self.test.db(), &self.ctx, &registry).await.unwrap();
         assert_eq!((report.retried, report.dead), (0, 0), "{report:?}");

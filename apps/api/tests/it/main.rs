@@ -14,6 +14,7 @@ mod contract;
 mod edges;
 mod hostile;
 mod limits;
+mod payments;
 mod people;
 mod permissions;
 mod revocation;

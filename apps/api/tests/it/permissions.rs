@@ -14,6 +14,7 @@ mod log;
 mod needs;
 mod open;
 mod own_things;
+mod payments;
 mod world;
 
 use call::{Call, Elsewhere};

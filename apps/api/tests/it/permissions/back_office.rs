@@ -7,6 +7,7 @@ use rbac::{Grants, customers, settings};
 use serde_json::{Value, json};
 
 use super::call::{Call, Elsewhere};
+use super::payments;
 use super::world::World;
 
 /// `None`: not in the table.
@@ -35,7 +36,7 @@ pub async fn call(world: &World, operation: &str) -> Option<Call> {
         | "disableCustomer"
         | "enableCustomer"
         | "revokeCustomerSessions" => customer(world, operation).await,
-        _ => return None,
+        _ => return payments::call(world, operation).await,
     };
     Some(call)
 }
