@@ -36,7 +36,6 @@ pub struct Clerk {
 pub struct Waiting {
     pub id: String,
     pub code: String,
-    pub link: String,
     pub invoice: InvoiceId,
 }
 
@@ -116,7 +115,6 @@ impl Till {
         Waiting {
             id,
             code,
-            link,
             invoice,
         }
     }

@@ -4136,6 +4136,9 @@ export type ListPaymentsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Only those in this state.
+         */
         state?: AttemptState;
         /**
          * Slug.
