@@ -102,21 +102,17 @@ impl Till {
         let placed = self.app.checkout(&token, &key, &form).await.ok();
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         let (id, code) = (text(&placed["order"]["id"]), text(&placed["order"]["code"]));
-        let link = text(&placed["link_token"]);
+        let link = placed["link_token"].as_str().unwrap();
         let request = self
             .app
             .request(Method::POST, &format!("/v1/orders/{code}/payments"))
-            .header("Order-Token", &link)
+            .header("Order-Token", link)
             .json(&json!({"channel": "kn", "flow": "hosted"}));
         let answer = self.app.send(request).await;
         assert_eq!(answer.status, 201, "{}", answer.text);
         let reference = Reference::parse(&format!("{code}-1")).unwrap();
         let invoice = self.app.provider.invoices(&reference).pop().unwrap();
-        Waiting {
-            id,
-            code,
-            invoice,
-        }
+        Waiting { id, code, invoice }
     }
 
     /// An order that is paid, as staff were told.
