@@ -161,9 +161,14 @@ pub fn get_as(path: &str, token: &str) -> Vec<u8> {
 
 /// A POST of JSON with further header lines.
 pub fn post(path: &str, headers: &str, body: &str) -> Vec<u8> {
+    post_plain(path, &format!("Accept-Encoding: gzip, br\r\n{headers}"), body)
+}
+
+/// The same, answered uncompressed.
+pub fn post_plain(path: &str, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!(
-        "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept-Encoding: gzip, br\r\n\
+        "POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
          Content-Length: {length}\r\n{headers}\r\n{body}"
     )
     .into_bytes()

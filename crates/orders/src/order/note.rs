@@ -32,7 +32,10 @@ struct Noted {
 }
 
 /// Adds a staff note to the timeline of an order of the `scope`. Customers never see notes.
-#[expect(clippy::too_many_arguments, reason = "who, where, what and the key are four things")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "who, where, what and the key are four things"
+)]
 pub async fn add_note(
     db: &Db,
     ctx: &Ctx,

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Bench;
 use super::reads::{CONNECTIONS, EACH, Side, fetch};
 use crate::api::Server;
-use crate::http::{Connection, get_as, post};
+use crate::http::{Connection, get_as, post_plain};
 use crate::reference::{self, Canned};
 use crate::report::Row;
 
@@ -70,7 +70,9 @@ async fn sign_in(bench: &Bench<'_>, server: &Server) -> anyhow::Result<String> {
     create_account(&bench.store.db, &Ctx::system(), account).await?;
     let offer = json!({"email": EMAIL, "password": PASSWORD}).to_string();
     let mut connection = Connection::open(server.address).await?;
-    let answer = connection.answer(&post("/v1/auth/sign-in", "", &offer)).await?;
+    let answer = connection
+        .answer(&post_plain("/v1/auth/sign-in", "", &offer))
+        .await?;
     anyhow::ensure!(answer.status == 200, "nobody could sign in: {}", answer.status);
     let session: Value = serde_json::from_slice(&answer.body)?;
     let token = session["access_token"].as_str().context("a session")?;

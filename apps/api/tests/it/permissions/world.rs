@@ -63,7 +63,9 @@ impl World {
         let (shop, _) = app.shop().await;
         let db = app.test.db();
         let variant = shop.sell(db, "BOX-2", 12_000, 1_000).await.unwrap();
-        payments::fixtures::take_online(db, &app.ctx, shop.store.id).await.unwrap();
+        payments::fixtures::take_online(db, &app.ctx, shop.store.id)
+            .await
+            .unwrap();
         let region = NewRegion::new("sa", "SA", Currency::Sar);
         let elsewhere = create_region(db, &app.ctx, &region).await.unwrap();
         let draft = AccountDraft {

@@ -119,12 +119,15 @@ async fn dies_at<T>(till: &mut Till, point: Point, work: impl AsyncFnOnce(&Till)
         &mut till.gateways,
         Gateways::new([("ae".to_owned(), Arc::new(deadly) as _)]),
     );
-    tokio::select! {
-        biased;
-        () = reached.notified() => {}
-        _ = work(till) => panic!("{point:?} wasn't reached"),
-        () = tokio::time::sleep(Duration::from_secs(60)) => panic!("{point:?} hangs"),
-    }
+    let dying = async {
+        tokio::select! {
+            biased;
+            () = reached.notified() => {}
+            _ = work(till) => panic!("{point:?} wasn't reached"),
+        }
+    };
+    let died = tokio::time::timeout(Duration::from_secs(60), dying).await;
+    died.unwrap_or_else(|_| panic!("{point:?} hangs"));
     till.gateways = alive;
 }
 
