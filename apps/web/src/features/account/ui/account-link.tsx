@@ -19,6 +19,8 @@ export function AccountLink(props: Omit<ComponentProps<typeof Link>, 'href' | 'o
   const pathname = usePathname();
   const [state, setState] = useState<'never' | 'open' | 'closed'>('never');
 
+  if (isSignedIn && state === 'open') setState('closed');
+
   function open(event: MouseEvent) {
     const isPlain =
       event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
@@ -33,7 +35,7 @@ export function AccountLink(props: Omit<ComponentProps<typeof Link>, 'href' | 'o
       <Link {...props} href={path('/account')} prefetch={isSignedIn ? undefined : false} onClick={open} />
       {state !== 'never' && (
         <AuthSheet
-          isOpen={state === 'open' && !isSignedIn}
+          isOpen={state === 'open'}
           onOpenChange={(isOpen) => setState(isOpen ? 'open' : 'closed')}
         />
       )}

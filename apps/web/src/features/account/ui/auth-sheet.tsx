@@ -37,9 +37,9 @@ export function AuthSheet({ isOpen, onOpenChange }: AuthSheetProps) {
               options={options.data}
               next={pathname + (query && `?${query}`)}
               onDone={(account) => {
-                onOpenChange(false);
                 const name = firstName(account);
                 toast.success(name ? t('welcome', { name }) : t('welcome_plain'));
+                // Drawn anew, the page knows who is here; only then the sheet goes, and nothing behind it is a guest's.
                 router.refresh();
               }}
             />
