@@ -154,9 +154,17 @@ pub fn get(path: &str) -> Vec<u8> {
     format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAccept-Encoding: gzip, br\r\n\r\n").into_bytes()
 }
 
-/// A GET by somebody who is signed in, as a program sends it that has no use for compression.
+/// The same, answered uncompressed.
+pub fn get_plain(path: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\n\r\n").into_bytes()
+}
+
+/// The same by somebody who is signed in, answered uncompressed.
 pub fn get_as(path: &str, token: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: Bearer {token}\r\n\r\n").into_bytes()
+    format!(
+        "GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nAuthorization: Bearer {token}\r\n\r\n"
+    )
+    .into_bytes()
 }
 
 /// A POST of JSON with further header lines.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::Bench;
 use super::reads::{CONNECTIONS, EACH, Side, fetch};
 use crate::api::Server;
-use crate::http::{Connection, get_as, post_plain};
+use crate::http::{Connection, get_as, get_plain, post_plain};
 use crate::reference::{self, Canned};
 use crate::report::Row;
 
@@ -19,9 +19,12 @@ const PASSWORD: &str = "a password nobody else uses";
 const TOKEN_ONLY: &str = "/v1/admin/permissions";
 /// Reads the account, too.
 const OWN_ACCOUNT: &str = "/v1/me";
+/// For anybody, and nothing is read; whose token it is is found out all the same, when there is one.
+const FOR_ANYBODY: &str = "/v1/auth/options";
 
 /// Requests with an access token; against the same bytes from memory for anybody, and against the same bytes after the
-/// session was looked up in the database, as it would have to be for every request if nothing were remembered.
+/// session was looked up in the database, as it would have to be for every request if nothing were remembered. First what the
+/// token itself costs: a request with one against the same request without.
 pub async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Row>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let url = &bench.store.url;
@@ -39,7 +42,7 @@ pub async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Row>> {
     reference::write(&dir, &canned)?;
     let memory = Server::start_reference(&dir, cores, TOKEN_ONLY, None).await?;
     let lookup = Server::start_reference(&dir, cores, TOKEN_ONLY, Some([&session, url])).await?;
-    let mut rows = Vec::new();
+    let mut rows = vec![token_alone(bench, &ours, &token).await?];
     for canned in &canned {
         let request = get_as(&canned.path, &token);
         let (mut mine, mut best, mut asking) = (Side::default(), Side::default(), Side::default());
@@ -55,6 +58,28 @@ pub async fn measure(bench: &Bench<'_>) -> anyhow::Result<Vec<Row>> {
         server.stop().await?;
     }
     Ok(rows)
+}
+
+async fn token_alone(bench: &Bench<'_>, ours: &Server, token: &str) -> anyhow::Result<Row> {
+    let (mut with, mut without) = (Side::default(), Side::default());
+    for round in 0..=bench.run.rounds {
+        let time = if round == 0 { EACH / 4 } else { EACH };
+        let requests = [
+            (&mut without, get_plain(FOR_ANYBODY)),
+            (&mut with, get_as(FOR_ANYBODY, token)),
+        ];
+        for (side, request) in requests {
+            side.measure(ours, request, time, round > 0).await?;
+        }
+    }
+    let against = ("the same request without".to_owned(), &without);
+    Ok(row(
+        "A request with a token",
+        FOR_ANYBODY,
+        &with,
+        against,
+        Some(0.85),
+    ))
 }
 
 /// An owner's access token.
@@ -81,44 +106,30 @@ async fn sign_in(bench: &Bench<'_>, server: &Server) -> anyhow::Result<String> {
 
 fn told(canned: &Canned, mine: &Side, best: &Side, asking: &Side) -> Vec<Row> {
     let bytes = canned.body.len();
-    let is_token_only = canned.path == TOKEN_ONLY;
-    let (what, goals) = if is_token_only {
-        ("Signed in, nothing to read but the token", Some((0.7, 3.0)))
-    } else {
-        ("Signed in, one's own account", None)
+    let memory = (format!("the same {bytes} bytes from memory, for anybody"), best);
+    let lookup = ("the same bytes after a look-up of the session".to_owned(), asking);
+    let what = match canned.path.as_str() {
+        TOKEN_ONLY => "Signed in, nothing read but the token",
+        _ => "Signed in, one's own account read",
     };
-    let measured = format!("{:.0} req/s, {:.0} µs of CPU each", mine.rate(), mine.cost());
-    let against = |reference: &Side, name: String, goal: Option<f64>| {
-        let ratio = mine.rate() / reference.rate();
-        Row {
-            scenario: format!("{what} (`GET {}`), c={CONNECTIONS}", canned.path),
-            measured: measured.clone(),
-            compared_with: format!(
-                "{name}: {:.0} req/s, {:.0} µs",
-                reference.rate(),
-                reference.cost()
-            ),
-            result: format!("{ratio:.2} ×"),
-            goal: goal.map_or("–".into(), |goal| format!("≥ {goal} ×")),
-            met: goal.is_none_or(|goal| ratio >= goal),
-            detail: json!({
-                "requests_per_second": mine.per_second, "reference_per_second": reference.per_second,
-                "p99_ms": mine.p99, "reference_p99_ms": reference.p99,
-                "server_cpu_us": mine.cpu, "reference_cpu_us": reference.cpu, "bytes": bytes,
-            }),
-        }
-    };
-    let asked = "the same bytes after a look-up of the session".to_owned();
-    let mut rows = vec![against(asking, asked, goals.map(|(_, asking)| asking))];
-    if let Some((memory, _)) = goals {
-        rows.insert(
-            0,
-            against(
-                best,
-                format!("the same {bytes} bytes from memory, for anybody"),
-                Some(memory),
-            ),
-        );
+    [memory, lookup]
+        .map(|against| row(what, &canned.path, mine, against, None))
+        .into()
+}
+
+fn row(what: &str, path: &str, mine: &Side, (name, other): (String, &Side), goal: Option<f64>) -> Row {
+    let ratio = mine.rate() / other.rate();
+    Row {
+        scenario: format!("{what} (`GET {path}`), c={CONNECTIONS}"),
+        measured: format!("{:.0} req/s, {:.0} µs of CPU each", mine.rate(), mine.cost()),
+        compared_with: format!("{name}: {:.0} req/s, {:.0} µs", other.rate(), other.cost()),
+        result: format!("{ratio:.2} ×"),
+        goal: goal.map_or("–".into(), |goal| format!("≥ {goal} ×")),
+        met: goal.is_none_or(|goal| ratio >= goal),
+        detail: json!({
+            "requests_per_second": mine.per_second, "reference_per_second": other.per_second,
+            "p99_ms": mine.p99, "reference_p99_ms": other.p99,
+            "server_cpu_us": mine.cpu, "reference_cpu_us": other.cpu,
+        }),
     }
-    rows
 }
