@@ -66,7 +66,7 @@ test('somebody is invited, joins by the mail, and finds the part of the panel th
   await test.step('only what the preset gives, and only there', async () => {
     const base = `/admin/${language}`;
     expect(await menu(joins, say, isPhone)).toEqual(
-      ['', '/orders', '/customers', '/security'].map((path) => base + path),
+      ['', '/orders', '/payments', '/customers', '/security'].map((path) => base + path),
     );
     await openPanel(joins, `${base}/orders`);
     if (isPhone) await joins.getByRole('button', { name: say('admin.orders.filters') }).click();

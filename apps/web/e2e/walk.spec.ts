@@ -9,12 +9,13 @@ import { expect, test } from './support/test';
 /** What opens with a permission; written down here a second time, so that the panel's own map can be wrong. */
 const opens: Partial<Record<Permission, string[]>> = {
   orders: ['/orders'],
+  payments: ['/payments'],
   customers: ['/customers'],
   team: ['/team', '/audit'],
 };
 const everyone = ['', '/security'];
 /** The menu's order. */
-const all = ['', '/orders', '/customers', '/team', '/audit', '/security'];
+const all = ['', '/orders', '/payments', '/customers', '/team', '/audit', '/security'];
 
 /** Pages below a section, by the permission they take. */
 async function inner(): Promise<[string, Permission][]> {
@@ -28,6 +29,10 @@ async function inner(): Promise<[string, Permission][]> {
     [`/customers/${customer?.id}`, 'customers'],
     [`/team/${member?.id}`, 'team'],
     ['/team/invitations', 'team'],
+    ['/payments/alerts', 'payments'],
+    ['/payments/report', 'payments'],
+    ['/payments/books', 'payments'],
+    ['/payments/settings', 'payments'],
   ];
 }
 
